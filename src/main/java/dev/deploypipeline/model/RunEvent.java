@@ -1,0 +1,101 @@
+package dev.deploypipeline.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Everything that a run tells its listeners, in the order it happened. Events are delivered one at a time. */
+public sealed interface RunEvent {
+
+  /** When it happened. */
+  Instant at();
+
+  /** The run begins. First event of every run. */
+  record RunStarted(Instant at, RunInfo info) implements RunEvent {
+    /** Rejects null. */
+    public RunStarted {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(info, "info");
+    }
+  }
+
+  /** Tasks became known. May come again, since a module whose plugins are built in the same run is planned late. */
+  record TasksPlanned(Instant at, List<Task> tasks) implements RunEvent {
+    /** Rejects null; copies the tasks. */
+    public TasksPlanned {
+      Objects.requireNonNull(at, "at");
+      tasks = List.copyOf(tasks);
+    }
+  }
+
+  /** A task starts on a worker, numbered from 0. */
+  record TaskStarted(Instant at, TaskId id, int worker) implements RunEvent {
+    /** Rejects null. */
+    public TaskStarted {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(id, "id");
+    }
+  }
+
+  /** A running task printed something: whole lines, each with its line end, escape sequences included. */
+  record TaskOutput(Instant at, TaskId id, String text) implements RunEvent {
+    /** Rejects null. */
+    public TaskOutput {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(text, "text");
+    }
+  }
+
+  /** A test of a running task failed; told while the task still runs. */
+  record TestFailed(Instant at, TaskId id, String test, String message) implements RunEvent {
+    /** Rejects null. */
+    public TestFailed {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(test, "test");
+      Objects.requireNonNull(message, "message");
+    }
+  }
+
+  /** A task ended. Tasks that never started end too, as skipped or cancelled. */
+  record TaskFinished(Instant at, TaskId id, Outcome outcome, Optional<String> failure) implements RunEvent {
+    /** Rejects null. */
+    public TaskFinished {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(failure, "failure");
+    }
+  }
+
+  /** All tasks of a module have ended. */
+  record ModuleFinished(Instant at, String module, Outcome outcome) implements RunEvent {
+    /** Rejects null. */
+    public ModuleFinished {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(module, "module");
+      Objects.requireNonNull(outcome, "outcome");
+    }
+  }
+
+  /** Something a person should know. */
+  record Noticed(Instant at, Finding finding) implements RunEvent {
+    /** Rejects null. */
+    public Noticed {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(finding, "finding");
+    }
+  }
+
+  /** The run is over. Last event of every run, a cancelled one included. */
+  record RunFinished(Instant at, Outcome outcome, RunSummary summary) implements RunEvent {
+    /** Rejects null. */
+    public RunFinished {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(outcome, "outcome");
+      Objects.requireNonNull(summary, "summary");
+    }
+  }
+}
