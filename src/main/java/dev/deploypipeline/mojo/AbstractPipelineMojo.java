@@ -1,0 +1,35 @@
+package dev.deploypipeline.mojo;
+
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** What all goals share: they can be skipped, and bad settings end in one clear error. */
+abstract class AbstractPipelineMojo extends AbstractMojo {
+
+  /** Skips the goal. */
+  @Parameter(property = "deploy-pipeline.skip", defaultValue = "false")
+  private boolean skip;
+
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    if (skip) {
+      getLog().info("Skipped, since deploy-pipeline.skip is set.");
+      return;
+    }
+    try {
+      run();
+    } catch (IllegalArgumentException e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Does the goal's work.
+   *
+   * @throws IllegalArgumentException for a bad setting; the message says what is wrong and what to
+   *     do
+   */
+  abstract void run() throws MojoExecutionException, MojoFailureException;
+}

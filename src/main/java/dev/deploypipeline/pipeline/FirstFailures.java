@@ -1,0 +1,44 @@
+package dev.deploypipeline.pipeline;
+
+import dev.deploypipeline.model.RunEvent;
+import dev.deploypipeline.model.TaskId;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds failing tests in the output of tasks while they run. Surefire prints, once a test class has
+ * ended, a line for each failed test that ends in {@code <<< FAILURE!} or {@code <<< ERROR!}, and
+ * the exception on the next line.
+ */
+final class FirstFailures {
+
+  private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[;\\d]*m");
+  private static final Pattern FAILED =
+      Pattern.compile(
+          "^(?:\\[ERROR\\]\\s+)?(?!Tests run:)(\\S.*?)\\s+(?:-- )?Time elapsed: .*<<< (?:FAILURE|ERROR)!\\s*$");
+
+  private final InstantSource clock;
+  private final Map<TaskId, String> waitingForMessage = new HashMap<>();
+
+  FirstFailures(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /** Reads one line of a task's output. */
+  synchronized Optional<RunEvent.TestFailed> read(TaskId task, String line) {
+    String plain = ESCAPES.matcher(line).replaceAll("").stripTrailing();
+    String test = waitingForMessage.remove(task);
+    if (test != null) {
+      return Optional.of(new RunEvent.TestFailed(clock.instant(), task, test, plain.strip()));
+    }
+    Matcher failed = FAILED.matcher(plain);
+    if (failed.matches()) {
+      waitingForMessage.put(task, failed.group(1));
+    }
+    return Optional.empty();
+  }
+}

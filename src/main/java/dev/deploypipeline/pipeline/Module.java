@@ -1,0 +1,34 @@
+package dev.deploypipeline.pipeline;
+
+import java.util.Set;
+
+/**
+ * A module of the reactor, as far as it is known before it is planned.
+ *
+ * @param id {@code groupId:artifactId}
+ * @param upstream the modules it depends on directly, in any way that orders a reactor
+ * @param packagedUpstream the upstream modules (direct or not) whose class directory cannot stand
+ *     for their artifact, so that nothing of this module that reads the class path may start before
+ *     they are packaged
+ * @param testClassesUpstream the upstream modules whose test classes it compiles against
+ * @param planAfter the modules that build its plugins or extensions; where there are any, it is
+ *     planned when they are packaged
+ */
+public record Module(
+    String id,
+    Set<String> upstream,
+    Set<String> packagedUpstream,
+    Set<String> testClassesUpstream,
+    Set<String> planAfter) {
+
+  /** Rejects null or a blank id; copies the sets. */
+  public Module {
+    if (id == null || id.isBlank()) {
+      throw new IllegalArgumentException("a module needs an id, got '" + id + "'");
+    }
+    upstream = Set.copyOf(upstream);
+    packagedUpstream = Set.copyOf(packagedUpstream);
+    testClassesUpstream = Set.copyOf(testClassesUpstream);
+    planAfter = Set.copyOf(planAfter);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.deploypipeline.pipeline;
+
+import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.TaskId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The port to the build tool: what there is to run, and how to run one piece of it. Safe for use by
+ * many threads.
+ */
+public interface Reactor {
+
+  /** The modules, in the order the build tool would build them. */
+  List<Module> modules();
+
+  /**
+   * Plans a module.
+   *
+   * @return its mojo executions, in the order the build tool would run them
+   * @throws Exception when it cannot be planned; the exception says why
+   */
+  List<PlannedMojo> plan(String module) throws Exception;
+
+  /**
+   * Keeps a copy of the module's state as it is now: the state that the given side task will see.
+   */
+  void keepView(TaskId side);
+
+  /**
+   * Runs a mojo execution on the calling thread and returns when it is over.
+   *
+   * @throws Exception when it fails
+   */
+  void execute(Placement placement) throws Exception;
+
+  /** Tells that a module's first task is about to run. */
+  void moduleStarted(String module);
+
+  /** Tells that all of a module's tasks have ended, with the failure that decided, if any. */
+  void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure);
+}

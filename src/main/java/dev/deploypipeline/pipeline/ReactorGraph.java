@@ -1,0 +1,225 @@
+package dev.deploypipeline.pipeline;
+
+import static dev.deploypipeline.pipeline.Milestone.CLASSES;
+import static dev.deploypipeline.pipeline.Milestone.FINISHED;
+import static dev.deploypipeline.pipeline.Milestone.PACKAGED;
+import static dev.deploypipeline.pipeline.Milestone.PLANNED;
+import static dev.deploypipeline.pipeline.Milestone.START;
+import static dev.deploypipeline.pipeline.Milestone.TEST_CLASSES;
+import static dev.deploypipeline.pipeline.Milestone.VERIFIED;
+
+import dev.deploypipeline.config.FailureMode;
+import dev.deploypipeline.config.GoalRole;
+import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.pipeline.NodeKey.Gate;
+import dev.deploypipeline.pipeline.NodeKey.LatePlan;
+import dev.deploypipeline.pipeline.NodeKey.Mojo;
+import dev.deploypipeline.pipeline.NodeKey.Point;
+import dev.deploypipeline.schedule.EdgeKind;
+import dev.deploypipeline.schedule.Node;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Turns modules and their placed mojo executions into nodes and edges of one graph. */
+final class ReactorGraph {
+
+  /** The resource that tasks which compute take one of. */
+  static final String CPU = "cpu";
+
+  /** The resource that tasks which run tests take one of. */
+  static final String TESTS = "tests";
+
+  private static final Duration TEST_DEFAULT = Duration.ofSeconds(2);
+  private static final Duration OTHER_DEFAULT = Duration.ofMillis(100);
+
+  /** Receives nodes and edges; a graph under construction or an extension of a running one. */
+  interface Sink {
+    void node(Node<NodeKey> node);
+
+    void edge(NodeKey before, NodeKey after, EdgeKind kind);
+  }
+
+  private final List<Module> modules;
+  private final Map<String, Module> byId = new HashMap<>();
+  private final RunSettings settings;
+  private final Map<TaskId, Duration> expected;
+  private final EdgeKind betweenModules;
+  private final Set<TaskId> services = new LinkedHashSet<>();
+
+  ReactorGraph(List<Module> modules, RunSettings settings, Map<TaskId, Duration> expected) {
+    this.modules = List.copyOf(modules);
+    this.settings = settings;
+    this.expected = Map.copyOf(expected);
+    this.betweenModules =
+        settings.failureMode() == FailureMode.FAIL_NEVER ? EdgeKind.ORDERS : EdgeKind.REQUIRES;
+    modules.forEach(module -> byId.put(module.id(), module));
+  }
+
+  /** The resource of a plugin whose mojos are not marked thread-safe. */
+  static String lockOf(String plugin) {
+    return "plugin " + plugin;
+  }
+
+  /**
+   * Whether modules go on after a failure elsewhere, so that what runs must not depend on timing.
+   */
+  static boolean keepsOrderOnFailure(RunSettings settings) {
+    return settings.failureMode() != FailureMode.FAIL_FAST;
+  }
+
+  /** Adds the fixed points of all modules and the gate. */
+  void addPoints(Sink sink) {
+    sink.node(Node.milestone(new Gate()));
+    for (Module module : modules) {
+      for (Milestone milestone : Milestone.values()) {
+        sink.node(Node.milestone(new Point(module.id(), milestone)));
+      }
+      if (!module.planAfter().isEmpty()) {
+        sink.node(Node.task(new LatePlan(module.id()), OTHER_DEFAULT));
+      }
+    }
+    modules.forEach(module -> connectPoints(module, sink));
+  }
+
+  private void connectPoints(Module module, Sink sink) {
+    Milestone[] all = Milestone.values();
+    for (int i = 1; i < all.length; i++) {
+      sink.edge(point(module, all[i - 1]), point(module, all[i]), EdgeKind.REQUIRES);
+    }
+    for (String upstream : known(module.upstream())) {
+      for (Milestone milestone : List.of(CLASSES, PACKAGED, VERIFIED)) {
+        sink.edge(new Point(upstream, milestone), point(module, milestone), betweenModules);
+      }
+    }
+    if (!module.planAfter().isEmpty()) {
+      LatePlan plan = new LatePlan(module.id());
+      sink.edge(point(module, START), plan, EdgeKind.REQUIRES);
+      sink.edge(plan, point(module, PLANNED), EdgeKind.REQUIRES);
+      known(module.planAfter())
+          .forEach(m -> sink.edge(new Point(m, PACKAGED), plan, betweenModules));
+    }
+    sink.edge(point(module, VERIFIED), new Gate(), EdgeKind.REQUIRES);
+  }
+
+  /**
+   * Notes the tasks that start servers; must be told before the modules whose tests wait for them
+   * are added.
+   */
+  void addServices(List<Placement> placements) {
+    placements.stream()
+        .filter(placement -> placement.role() == GoalRole.SERVICES)
+        .forEach(placement -> services.add(placement.id()));
+  }
+
+  /** Adds the tasks of one module. */
+  void addTasks(Module module, ModulePlacer.Placed placed, Sink sink) {
+    Set<TaskId> waiting = new LinkedHashSet<>();
+    placed.placements().forEach(placement -> sink.node(node(placement)));
+    for (ModulePlacer.Wait wait : placed.waits()) {
+      sink.edge(new Mojo(wait.before()), new Mojo(wait.after()), EdgeKind.REQUIRES);
+      waiting.add(wait.after());
+    }
+    for (Placement placement : placed.placements()) {
+      Mojo task = new Mojo(placement.id());
+      // Servers are for all modules, so they may not wait for any module to begin.
+      if (!waiting.contains(placement.id()) && placement.role() != GoalRole.SERVICES) {
+        sink.edge(point(module, PLANNED), task, EdgeKind.REQUIRES);
+      }
+      addNeeds(module, placement, task, sink);
+      sink.edge(task, point(module, FINISHED), EdgeKind.REQUIRES);
+    }
+    reach(module, CLASSES, placed.classes(), sink);
+    reach(module, TEST_CLASSES, placed.testClasses(), sink);
+    reach(module, PACKAGED, placed.packaged(), sink);
+    reach(module, VERIFIED, placed.verified(), sink);
+  }
+
+  private static void reach(Module module, Milestone milestone, Set<TaskId> tasks, Sink sink) {
+    tasks.forEach(id -> sink.edge(new Mojo(id), point(module, milestone), EdgeKind.REQUIRES));
+  }
+
+  private Node<NodeKey> node(Placement placement) {
+    Map<String, Integer> needs = new HashMap<>();
+    if (placement.role() != GoalRole.SERVICES) {
+      needs.put(placement.role().runsTests() ? TESTS : CPU, 1);
+    }
+    if (!placement.mojo().threadSafe()) {
+      needs.put(lockOf(placement.mojo().plugin()), 1);
+    }
+    Duration guess = placement.role().runsTests() ? TEST_DEFAULT : OTHER_DEFAULT;
+    Duration cost = expected.getOrDefault(placement.id(), guess);
+    return Node.task(new Mojo(placement.id()), cost, needs);
+  }
+
+  private void addNeeds(Module module, Placement placement, Mojo task, Sink sink) {
+    switch (placement.role()) {
+      case LOCAL, PACKAGER, SOURCE_CHECK, TEST_REPORT -> awaitUnresolvable(module, task, sink);
+      case SERVICES -> {}
+      case COMPILER -> {
+        awaitUnresolvable(module, task, sink);
+        await(module.upstream(), CLASSES, task, sink);
+        await(module.testClassesUpstream(), TEST_CLASSES, task, sink);
+      }
+      case GENERATOR, ASSEMBLER, CLASS_CHECK, DOCUMENTATION ->
+          await(module.upstream(), PACKAGED, task, sink);
+      case UNIT_TESTS, INTEGRATION_TESTS -> {
+        await(module.upstream(), keepsOrderOnFailure(settings) ? VERIFIED : PACKAGED, task, sink);
+        services.forEach(service -> sink.edge(new Mojo(service), task, EdgeKind.REQUIRES));
+      }
+      case AGGREGATE_REPORT, UNKNOWN, INSTALL -> await(module.upstream(), VERIFIED, task, sink);
+      case DEPLOY -> sink.edge(new Gate(), task, EdgeKind.REQUIRES);
+    }
+    if (placement.role() == GoalRole.UNKNOWN && "deploy".equals(placement.mojo().phase())) {
+      sink.edge(new Gate(), task, EdgeKind.REQUIRES);
+    }
+    await(placement.mojo().pluginModules(), PACKAGED, task, sink);
+    if (placement.mojo().aggregator()) {
+      addBarrier(module, task, sink);
+    }
+  }
+
+  /**
+   * Resolving the class path fails as long as an artifact is missing that no class directory can
+   * stand for.
+   */
+  private void awaitUnresolvable(Module module, Mojo task, Sink sink) {
+    await(module.packagedUpstream(), PACKAGED, task, sink);
+  }
+
+  private void await(Set<String> upstream, Milestone milestone, Mojo task, Sink sink) {
+    known(upstream).forEach(id -> sink.edge(new Point(id, milestone), task, betweenModules));
+  }
+
+  /**
+   * An aggregator may read and change all modules: it runs when Maven would run it, and alone.
+   * Where its module is planned late, the modules behind it may have begun already.
+   */
+  private void addBarrier(Module module, Mojo task, Sink sink) {
+    boolean later = false;
+    for (Module other : modules) {
+      if (other.equals(module)) {
+        later = true;
+      } else if (later && module.planAfter().isEmpty()) {
+        sink.edge(task, point(other, START), betweenModules);
+      } else if (!later) {
+        sink.edge(point(other, VERIFIED), task, betweenModules);
+      }
+    }
+  }
+
+  private List<String> known(Set<String> ids) {
+    List<String> inReactor = new ArrayList<>(ids);
+    inReactor.removeIf(id -> !byId.containsKey(id));
+    return inReactor;
+  }
+
+  private static Point point(Module module, Milestone milestone) {
+    return new Point(module.id(), milestone);
+  }
+}

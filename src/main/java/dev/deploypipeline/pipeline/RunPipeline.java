@@ -1,0 +1,165 @@
+package dev.deploypipeline.pipeline;
+
+import dev.deploypipeline.config.FailureMode;
+import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.RunEvent;
+import dev.deploypipeline.model.RunInfo;
+import dev.deploypipeline.model.RunListener;
+import dev.deploypipeline.model.RunSummary;
+import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.pipeline.NodeKey.Mojo;
+import dev.deploypipeline.schedule.ExecutionResult;
+import dev.deploypipeline.schedule.ExecutorSettings;
+import dev.deploypipeline.schedule.FailurePolicy;
+import dev.deploypipeline.schedule.GraphExecutor;
+import dev.deploypipeline.schedule.Statistics;
+import dev.deploypipeline.schedule.TaskGraph;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The use case of the {@code run} goal: plans the reactor, runs it as one task graph and tells its
+ * events. Runs once.
+ */
+public final class RunPipeline {
+
+  private final Reactor reactor;
+  private final RunSettings settings;
+  private final RunInfo info;
+  private final Map<TaskId, Duration> expected;
+  private final InstantSource clock;
+  private final RunEvents events;
+  private final FirstFailures firstFailures;
+  private final GraphExecutor<NodeKey> executor;
+  private final AtomicBoolean finished = new AtomicBoolean();
+  private volatile Instant started = Instant.EPOCH;
+
+  /**
+   * Prepares a run.
+   *
+   * @param reactor what to run
+   * @param settings how to run it
+   * @param plugins all plugins that the reactor may use, {@code groupId:artifactId}
+   * @param info what listeners are told about it
+   * @param expected recorded durations; they order the ready tasks
+   * @param listeners who hears the events
+   * @param warnings takes one line for each listener that broke
+   * @param clock the time
+   */
+  public RunPipeline(
+      Reactor reactor,
+      RunSettings settings,
+      Set<String> plugins,
+      RunInfo info,
+      Map<TaskId, Duration> expected,
+      List<RunListener> listeners,
+      Consumer<String> warnings,
+      InstantSource clock) {
+    this.reactor = Objects.requireNonNull(reactor, "reactor");
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.info = Objects.requireNonNull(info, "info");
+    this.expected = Map.copyOf(expected);
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.events = new RunEvents(listeners, warnings);
+    this.firstFailures = new FirstFailures(clock);
+    this.executor = new GraphExecutor<>(executorSettings(settings, plugins), clock);
+  }
+
+  private static ExecutorSettings executorSettings(RunSettings settings, Set<String> plugins) {
+    Map<String, Integer> capacities = new HashMap<>();
+    capacities.put(ReactorGraph.CPU, Math.min(settings.threads(), settings.cores()));
+    capacities.put(ReactorGraph.TESTS, settings.testSlots());
+    plugins.forEach(plugin -> capacities.put(ReactorGraph.lockOf(plugin), 1));
+    FailurePolicy policy =
+        switch (settings.failureMode()) {
+          case FAIL_FAST -> FailurePolicy.FAIL_FAST;
+          case FAIL_AT_END -> FailurePolicy.FAIL_AT_END;
+          case FAIL_NEVER -> FailurePolicy.FAIL_NEVER;
+        };
+    return new ExecutorSettings(settings.threads(), capacities, policy);
+  }
+
+  /**
+   * Runs the pipeline to its end. A failing task does not throw: the result tells it. When the
+   * calling thread is interrupted, the run is cancelled, nothing runs on, and the thread's
+   * interrupt flag is set on return.
+   */
+  public RunResult run() {
+    started = clock.instant();
+    events.emit(new RunEvent.RunStarted(started, info));
+    List<Module> modules = reactor.modules();
+    ModuleProgress progress =
+        new ModuleProgress(modules, settings.failureMode() != FailureMode.FAIL_NEVER);
+    RunTasks tasks = new RunTasks(reactor, settings, expected, progress, events, clock);
+    TaskGraph<NodeKey> graph;
+    try {
+      graph = tasks.planAhead(modules);
+    } catch (RunTasks.PlanFailed e) {
+      progress.planFailed(e.module(), e.cause());
+      reactor.moduleEnded(e.module(), Outcome.FAILED, Optional.of(e.cause()));
+      finish(Outcome.FAILED, emptySummary());
+      return new RunResult(Outcome.FAILED, progress.results());
+    }
+    ExecutionResult<NodeKey> result = executor.execute(graph, tasks, tasks);
+    finish(result.outcome(), summary(result.statistics()));
+    return new RunResult(result.outcome(), progress.results());
+  }
+
+  /** Tells that a running task printed whole lines; may be called by any thread. */
+  public void output(TaskId task, String text) {
+    events.emit(new RunEvent.TaskOutput(clock.instant(), task, text));
+    text.lines().forEach(line -> firstFailures.read(task, line).ifPresent(events::emit));
+  }
+
+  /**
+   * Stops the run: nothing new starts, running tasks are interrupted and waited for, and the
+   * listeners are told the end. Does nothing to a run that is over.
+   *
+   * @param grace how long to wait for running tasks
+   * @return whether all of them ended in time
+   */
+  public boolean cancel(Duration grace) {
+    if (finished.get()) {
+      return true;
+    }
+    boolean ended = executor.cancel(grace);
+    finish(Outcome.CANCELLED, emptySummary());
+    return ended;
+  }
+
+  private void finish(Outcome outcome, RunSummary summary) {
+    if (finished.compareAndSet(false, true)) {
+      events.emit(new RunEvent.RunFinished(clock.instant(), outcome, summary));
+    }
+  }
+
+  private RunSummary emptySummary() {
+    Duration wall = Duration.between(started, clock.instant());
+    return new RunSummary(wall, Duration.ZERO, List.of(), Duration.ZERO, 0, Duration.ZERO);
+  }
+
+  private static RunSummary summary(Statistics<NodeKey> statistics) {
+    List<TaskId> path =
+        statistics.criticalPath().stream()
+            .filter(Mojo.class::isInstance)
+            .map(key -> ((Mojo) key).id())
+            .toList();
+    return new RunSummary(
+        statistics.wall(),
+        statistics.busy(),
+        path,
+        statistics.criticalPathDuration(),
+        statistics.parallelism(),
+        statistics.idle());
+  }
+}

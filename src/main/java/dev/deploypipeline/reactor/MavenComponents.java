@@ -1,0 +1,72 @@
+package dev.deploypipeline.reactor;
+
+import javax.inject.Inject;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.lifecycle.internal.ExecutionEventCatapult;
+import org.apache.maven.lifecycle.internal.LifecycleExecutionPlanCalculator;
+import org.apache.maven.lifecycle.internal.ProjectArtifactFactory;
+import org.apache.maven.plugin.BuildPluginManager;
+import org.apache.maven.plugin.LegacySupport;
+import org.apache.maven.plugin.MavenPluginManager;
+import org.apache.maven.project.ProjectDependenciesResolver;
+
+/** The parts of Maven that the adapter is built on; injected once and handed on whole. */
+@Named
+@Singleton
+public final class MavenComponents {
+
+  private final LifecycleExecutionPlanCalculator plans;
+  private final BuildPluginManager plugins;
+  private final MavenPluginManager prerequisites;
+  private final ProjectDependenciesResolver dependencies;
+  private final ProjectArtifactFactory artifacts;
+  private final ExecutionEventCatapult events;
+  private final LegacySupport legacy;
+
+  @Inject
+  MavenComponents(
+      LifecycleExecutionPlanCalculator plans,
+      BuildPluginManager plugins,
+      MavenPluginManager prerequisites,
+      ProjectDependenciesResolver dependencies,
+      ProjectArtifactFactory artifacts,
+      ExecutionEventCatapult events,
+      LegacySupport legacy) {
+    this.plans = plans;
+    this.plugins = plugins;
+    this.prerequisites = prerequisites;
+    this.dependencies = dependencies;
+    this.artifacts = artifacts;
+    this.events = events;
+    this.legacy = legacy;
+  }
+
+  LifecycleExecutionPlanCalculator plans() {
+    return plans;
+  }
+
+  BuildPluginManager plugins() {
+    return plugins;
+  }
+
+  MavenPluginManager prerequisites() {
+    return prerequisites;
+  }
+
+  ProjectDependenciesResolver dependencies() {
+    return dependencies;
+  }
+
+  ProjectArtifactFactory artifacts() {
+    return artifacts;
+  }
+
+  ExecutionEventCatapult events() {
+    return events;
+  }
+
+  LegacySupport legacy() {
+    return legacy;
+  }
+}

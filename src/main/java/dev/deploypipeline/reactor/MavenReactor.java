@@ -1,0 +1,189 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.config.GoalTable;
+import dev.deploypipeline.config.Phase;
+import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.pipeline.Module;
+import dev.deploypipeline.pipeline.Placement;
+import dev.deploypipeline.pipeline.PlannedMojo;
+import dev.deploypipeline.pipeline.Reactor;
+import dev.deploypipeline.reactor.ModuleDependencies.Files;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+
+/** The reactor of a Maven session, for one run. */
+public final class MavenReactor implements Reactor {
+
+  private static final int PROCESS_TEST_CLASSES = Phase.require("process-test-classes");
+
+  private final MavenComponents maven;
+  private final MavenSession session;
+  private final MavenProject runsOn;
+  private final OutputCapture output;
+  private final ReactorPlans plans;
+  private final MojoRunner runner;
+  private final List<Module> modules;
+  private final Map<String, MavenProject> byId = new LinkedHashMap<>();
+  private final Map<String, MavenProject> byGav = new HashMap<>();
+  private final Map<String, ProjectState> states = new HashMap<>();
+  private final Map<String, ModuleDependencies> dependencies = new ConcurrentHashMap<>();
+
+  /**
+   * Plans the reactor of the session; what cannot be planned yet is left for later.
+   *
+   * @param until the last phase
+   * @param goals what is known of goals
+   * @param output where the tasks' output is told apart
+   */
+  public MavenReactor(
+      MavenComponents maven,
+      MavenSession session,
+      String until,
+      GoalTable goals,
+      OutputCapture output) {
+    this.maven = maven;
+    this.session = session;
+    this.runsOn = session.getCurrentProject();
+    this.output = output;
+    for (MavenProject project : session.getProjects()) {
+      byId.put(Sessions.id(project), project);
+      byGav.put(Sessions.id(project) + ":" + project.getVersion(), project);
+      states.put(Sessions.id(project), new ProjectState(project));
+    }
+    this.plans = new ReactorPlans(maven, session, until);
+    this.modules = new ReactorModules(session, plans, goals).modules();
+    this.runner = new MojoRunner(maven, this::dependencies);
+  }
+
+  /** All plugins that any module may use, {@code groupId:artifactId}. */
+  public Set<String> plugins() {
+    return plans.allPlugins();
+  }
+
+  @Override
+  public List<Module> modules() {
+    return modules;
+  }
+
+  @Override
+  public List<PlannedMojo> plan(String module) throws LifecycleExecutionException {
+    return plans.describe(byId.get(module));
+  }
+
+  @Override
+  public void keepView(TaskId side) {
+    states.get(side.module()).keepView(side);
+  }
+
+  @Override
+  public void execute(Placement placement) throws Exception {
+    TaskId id = placement.id();
+    ProjectState state = states.get(id.module());
+    placement.rejoins().forEach(state::merge);
+    MavenProject project = placement.side() ? state.view(id) : state.project();
+    MojoExecution execution = plans.plan(state.project()).get(id);
+    MavenSession own = Sessions.forProject(session, project);
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (OutputCapture.Task task = output.begin(id)) {
+      Thread.currentThread()
+          .setContextClassLoader(
+              project.getClassRealm() == null
+                  ? maven.getClass().getClassLoader()
+                  : project.getClassRealm());
+      runner.run(execution, own, files(placement));
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+      maven.legacy().setSession(null);
+    }
+    if (!placement.side() && execution.getLifecyclePhase() != null) {
+      // Maven's own reader of the reactor asks for the phases that a project has been through.
+      state.project().addLifecyclePhase(execution.getLifecyclePhase());
+    }
+  }
+
+  private static Files files(Placement placement) {
+    int phase = Phase.order(placement.mojo().phase()).orElse(PROCESS_TEST_CLASSES + 1);
+    return switch (placement.role()) {
+      case COMPILER, LOCAL, SOURCE_CHECK ->
+          phase <= PROCESS_TEST_CLASSES ? Files.CLASSES : Files.PACKAGED;
+      default -> Files.PACKAGED;
+    };
+  }
+
+  private ModuleDependencies dependencies(String module) {
+    return dependencies.computeIfAbsent(
+        module,
+        id -> {
+          try {
+            return new ModuleDependencies(
+                maven, session, byGav, packagedUpstream(id), plans.plan(byId.get(id)).values());
+          } catch (LifecycleExecutionException e) {
+            throw new IllegalStateException(id + " is resolved before it is planned", e);
+          }
+        });
+  }
+
+  private Set<String> packagedUpstream(String module) {
+    return modules.stream()
+        .filter(one -> one.id().equals(module))
+        .findFirst()
+        .map(Module::packagedUpstream)
+        .orElseThrow();
+  }
+
+  @Override
+  public void moduleStarted(String module) {
+    MavenProject project = byId.get(module);
+    // Maven has told already that the project begins on which the goal itself runs.
+    if (!project.equals(runsOn)) {
+      maven
+          .events()
+          .fire(ExecutionEvent.Type.ProjectStarted, Sessions.forProject(session, project), null);
+    }
+  }
+
+  @Override
+  public void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure) {
+    MavenProject project = byId.get(module);
+    if (project.equals(runsOn)) {
+      return;
+    }
+    MavenSession own = Sessions.forProject(session, project);
+    switch (outcome) {
+      case SUCCEEDED -> maven.events().fire(ExecutionEvent.Type.ProjectSucceeded, own, null);
+      case FAILED ->
+          maven.events().fire(ExecutionEvent.Type.ProjectFailed, own, null, asException(failure));
+      default -> maven.events().fire(ExecutionEvent.Type.ProjectSkipped, own, null);
+    }
+  }
+
+  private static Exception asException(Optional<Throwable> failure) {
+    Throwable cause = failure.orElse(null);
+    return cause instanceof Exception exception ? exception : new IllegalStateException(cause);
+  }
+
+  /** The module's project. */
+  MavenProject project(String module) {
+    return byId.get(module);
+  }
+
+  /** The execution of a task, or null for a task that was never planned. */
+  MojoExecution execution(TaskId task) {
+    try {
+      return plans.plan(byId.get(task.module())).get(task);
+    } catch (LifecycleExecutionException e) {
+      return null;
+    }
+  }
+}

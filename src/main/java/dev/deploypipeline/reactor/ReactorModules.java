@@ -1,0 +1,207 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.config.GoalRole;
+import dev.deploypipeline.config.GoalRule;
+import dev.deploypipeline.config.GoalTable;
+import dev.deploypipeline.config.Phase;
+import dev.deploypipeline.pipeline.Module;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.execution.ProjectDependencyGraph;
+import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * Decides how the modules depend on each other, and where a directory of classes can stand for an
+ * artifact.
+ */
+final class ReactorModules {
+
+  private static final int PROCESS_CLASSES = Phase.require("process-classes");
+  private static final int PACKAGE = Phase.require("package");
+  private static final Set<String> JAR_CONTENT =
+      Set.of("includes", "excludes", "classesDirectory", "classifier");
+
+  private final MavenSession session;
+  private final ReactorPlans plans;
+  private final GoalTable goals;
+  private final Map<String, MavenProject> byId = new LinkedHashMap<>();
+  private final Map<String, Boolean> classesStandForJar = new HashMap<>();
+
+  ReactorModules(MavenSession session, ReactorPlans plans, GoalTable goals) {
+    this.session = session;
+    this.plans = plans;
+    this.goals = goals;
+    session.getProjects().forEach(project -> byId.put(Sessions.id(project), project));
+  }
+
+  List<Module> modules() {
+    List<Module> modules = new ArrayList<>();
+    ProjectDependencyGraph graph = session.getProjectDependencyGraph();
+    for (MavenProject project : session.getProjects()) {
+      Set<String> direct = ids(graph.getUpstreamProjects(project, false));
+      Set<String> all = ids(graph.getUpstreamProjects(project, true));
+      modules.add(
+          new Module(
+              Sessions.id(project),
+              direct,
+              packagedUpstream(project, all),
+              testClassesUpstream(project, all),
+              plans.pluginModulesOf(project)));
+    }
+    return modules;
+  }
+
+  private static Set<String> ids(Collection<MavenProject> projects) {
+    Set<String> ids = new HashSet<>();
+    projects.forEach(project -> ids.add(Sessions.id(project)));
+    return ids;
+  }
+
+  private Set<String> packagedUpstream(MavenProject project, Set<String> upstream) {
+    Set<String> packaged = new HashSet<>();
+    boolean namesModulesByJar = hasModuleInfo(project);
+    for (String id : upstream) {
+      MavenProject other = byId.get(id);
+      if ("pom".equals(other.getPackaging())) {
+        continue;
+      }
+      if (namesModulesByJar || !classesStandForJar(other)) {
+        packaged.add(id);
+      }
+    }
+    packaged.addAll(directDependencies(project, upstream, this::needsFile));
+    return packaged;
+  }
+
+  private Set<String> testClassesUpstream(MavenProject project, Set<String> upstream) {
+    return directDependencies(project, upstream, ReactorModules::isTestJar);
+  }
+
+  @FunctionalInterface
+  private interface Test {
+    boolean matches(Dependency dependency);
+  }
+
+  /**
+   * The reactor modules that the project or one of its upstream modules depends on in the given
+   * way.
+   */
+  private Set<String> directDependencies(MavenProject project, Set<String> upstream, Test test) {
+    Set<String> found = new HashSet<>();
+    List<MavenProject> projects = new ArrayList<>(List.of(project));
+    upstream.forEach(id -> projects.add(byId.get(id)));
+    for (MavenProject one : projects) {
+      for (Dependency dependency : one.getDependencies()) {
+        String id = dependency.getGroupId() + ":" + dependency.getArtifactId();
+        if (upstream.contains(id) && test.matches(dependency)) {
+          found.add(id);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isTestJar(Dependency dependency) {
+    return "test-jar".equals(dependency.getType())
+        || ("jar".equals(dependency.getType()) && "tests".equals(dependency.getClassifier()));
+  }
+
+  private boolean needsFile(Dependency dependency) {
+    boolean plain = dependency.getClassifier() == null || dependency.getClassifier().isEmpty();
+    if (isTestJar(dependency)) {
+      return !testClassesStandForJar(
+          byId.get(dependency.getGroupId() + ":" + dependency.getArtifactId()));
+    }
+    return !plain || !Set.of("jar", "maven-plugin", "bundle").contains(dependency.getType());
+  }
+
+  private static boolean hasModuleInfo(MavenProject project) {
+    List<String> roots = new ArrayList<>(project.getCompileSourceRoots());
+    roots.addAll(project.getTestCompileSourceRoots());
+    return roots.stream().anyMatch(root -> new File(root, "module-info.java").isFile());
+  }
+
+  private boolean classesStandForJar(MavenProject project) {
+    return classesStandForJar.computeIfAbsent(Sessions.id(project), id -> decide(project));
+  }
+
+  private boolean decide(MavenProject project) {
+    if (!plans.pluginModulesOf(project).isEmpty()
+        || !"jar".equals(project.getArtifact().getArtifactHandler().getExtension())) {
+      return false;
+    }
+    Collection<MojoExecution> plan;
+    try {
+      plan = plans.plan(project).values();
+    } catch (LifecycleExecutionException e) {
+      // The module fails when its turn comes, and tells why.
+      return false;
+    }
+    int phase = 0;
+    boolean makesJar = false;
+    for (MojoExecution execution : plan) {
+      phase = Math.max(phase, Phase.order(execution.getLifecyclePhase()).orElse(phase));
+      if (isJarGoal(execution, "jar")) {
+        makesJar = true;
+        if (changesContent(execution)) {
+          return false;
+        }
+      } else if (phase > PROCESS_CLASSES && phase <= PACKAGE && mayRewrite(execution)) {
+        return false;
+      }
+    }
+    // Before the phase package nobody makes a jar, and Maven too takes the directory.
+    return makesJar || phase < PACKAGE;
+  }
+
+  private boolean testClassesStandForJar(MavenProject project) {
+    try {
+      return plans.plan(project).values().stream()
+          .filter(execution -> isJarGoal(execution, "test-jar"))
+          .noneMatch(ReactorModules::changesContent);
+    } catch (LifecycleExecutionException e) {
+      return false;
+    }
+  }
+
+  private static boolean isJarGoal(MojoExecution execution, String goal) {
+    return "maven-jar-plugin".equals(execution.getArtifactId()) && goal.equals(execution.getGoal());
+  }
+
+  private static boolean changesContent(MojoExecution execution) {
+    Xpp3Dom configuration = execution.getConfiguration();
+    if (configuration == null) {
+      return false;
+    }
+    for (Xpp3Dom child : configuration.getChildren()) {
+      // The effective configuration holds the defaults too, as an attribute without a value.
+      boolean set = child.getValue() != null && !child.getValue().contains("${");
+      if (JAR_CONTENT.contains(child.getName()) && (child.getChildCount() > 0 || set)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a mojo may change what the module's artifact contains. */
+  private boolean mayRewrite(MojoExecution execution) {
+    GoalRole role =
+        goals
+            .find(execution.getGroupId(), execution.getArtifactId(), execution.getGoal())
+            .map(GoalRule::role)
+            .orElse(GoalRole.UNKNOWN);
+    return role == GoalRole.UNKNOWN || role == GoalRole.ASSEMBLER;
+  }
+}

@@ -1,0 +1,161 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.pipeline.PlannedMojo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.lifecycle.MavenExecutionPlan;
+import org.apache.maven.lifecycle.internal.LifecycleTask;
+import org.apache.maven.model.Dependency;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.project.MavenProject;
+
+/** The execution plans of the modules, each calculated once. */
+final class ReactorPlans {
+
+  private final MavenComponents maven;
+  private final MavenSession session;
+  private final String until;
+  private final Map<String, String> versions = new HashMap<>();
+  private final Map<String, Map<TaskId, MojoExecution>> plans = new ConcurrentHashMap<>();
+
+  ReactorPlans(MavenComponents maven, MavenSession session, String until) {
+    this.maven = maven;
+    this.session = session;
+    this.until = until;
+    for (MavenProject project : session.getProjects()) {
+      versions.put(Sessions.id(project), project.getVersion());
+    }
+  }
+
+  /** The module's mojo executions in Maven's order, by task. Calculates them at the first call. */
+  Map<TaskId, MojoExecution> plan(MavenProject project) throws LifecycleExecutionException {
+    Map<TaskId, MojoExecution> known = plans.get(Sessions.id(project));
+    if (known != null) {
+      return known;
+    }
+    Map<TaskId, MojoExecution> plan = calculate(project);
+    plans.put(Sessions.id(project), plan);
+    return plan;
+  }
+
+  private Map<TaskId, MojoExecution> calculate(MavenProject project)
+      throws LifecycleExecutionException {
+    MavenExecutionPlan plan;
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try {
+      if (project.getClassRealm() != null) {
+        Thread.currentThread().setContextClassLoader(project.getClassRealm());
+      }
+      plan =
+          maven
+              .plans()
+              .calculateExecutionPlan(
+                  Sessions.forProject(session, project),
+                  project,
+                  List.of(new LifecycleTask(until)));
+    } catch (Exception e) {
+      throw new LifecycleExecutionException(null, project, e);
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+    Map<TaskId, MojoExecution> tasks = new LinkedHashMap<>();
+    for (MojoExecution execution : plan.getMojoExecutions()) {
+      tasks.put(name(project, execution, tasks.keySet()), execution);
+    }
+    return tasks;
+  }
+
+  private static TaskId name(MavenProject project, MojoExecution execution, Set<TaskId> taken) {
+    String prefix = execution.getMojoDescriptor().getPluginDescriptor().getGoalPrefix();
+    String name = prefix + ":" + execution.getGoal() + " (" + execution.getExecutionId() + ")";
+    TaskId id = new TaskId(Sessions.id(project), name);
+    // Two plugins may have one prefix.
+    return taken.contains(id)
+        ? new TaskId(Sessions.id(project), execution.getArtifactId() + ":" + name)
+        : id;
+  }
+
+  /** What the pipeline needs to know of a module's plan. */
+  List<PlannedMojo> describe(MavenProject project) throws LifecycleExecutionException {
+    List<PlannedMojo> mojos = new ArrayList<>();
+    plan(project)
+        .forEach(
+            (id, execution) -> {
+              MojoDescriptor mojo = execution.getMojoDescriptor();
+              mojos.add(
+                  new PlannedMojo(
+                      id,
+                      execution.getGroupId(),
+                      execution.getArtifactId(),
+                      execution.getGoal(),
+                      execution.getLifecyclePhase() == null ? "" : execution.getLifecyclePhase(),
+                      ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
+                      mojo.isThreadSafe(),
+                      mojo.isAggregator(),
+                      pluginModules(execution.getPlugin())));
+            });
+    return mojos;
+  }
+
+  /**
+   * The modules that build the module's plugins or extensions: it cannot be planned before they are
+   * packaged.
+   */
+  Set<String> pluginModulesOf(MavenProject project) {
+    Set<String> modules = new HashSet<>();
+    for (Plugin plugin : project.getBuildPlugins()) {
+      if (inReactor(plugin.getGroupId(), plugin.getArtifactId(), plugin.getVersion())) {
+        modules.add(plugin.getGroupId() + ":" + plugin.getArtifactId());
+      }
+    }
+    return modules;
+  }
+
+  private Set<String> pluginModules(Plugin plugin) {
+    Set<String> modules = new HashSet<>();
+    if (inReactor(plugin.getGroupId(), plugin.getArtifactId(), plugin.getVersion())) {
+      modules.add(plugin.getGroupId() + ":" + plugin.getArtifactId());
+    }
+    for (Dependency dependency : plugin.getDependencies()) {
+      if (inReactor(dependency.getGroupId(), dependency.getArtifactId(), dependency.getVersion())) {
+        modules.add(dependency.getGroupId() + ":" + dependency.getArtifactId());
+      }
+    }
+    return modules;
+  }
+
+  private boolean inReactor(String groupId, String artifactId, String version) {
+    String own = versions.get(groupId + ":" + artifactId);
+    return own != null && (version == null || own.equals(version));
+  }
+
+  /** All plugins that any module of the reactor builds with, {@code groupId:artifactId}. */
+  Set<String> allPlugins() {
+    Set<String> all = new HashSet<>();
+    for (MavenProject project : session.getProjects()) {
+      project
+          .getBuildPlugins()
+          .forEach(plugin -> all.add(plugin.getGroupId() + ":" + plugin.getArtifactId()));
+    }
+    plans
+        .values()
+        .forEach(
+            plan ->
+                plan.values()
+                    .forEach(
+                        execution ->
+                            all.add(execution.getGroupId() + ":" + execution.getArtifactId())));
+    return all;
+  }
+}
