@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Everything that a run tells its listeners, in the order it happened. Events are delivered one at a time. */
+/**
+ * Everything that a run tells its listeners, in the order it happened. Events are delivered one at
+ * a time.
+ */
 public sealed interface RunEvent {
 
   /** When it happened. */
@@ -20,7 +23,10 @@ public sealed interface RunEvent {
     }
   }
 
-  /** Tasks became known. May come again, since a module whose plugins are built in the same run is planned late. */
+  /**
+   * Tasks became known. May come again, since a module whose plugins are built in the same run is
+   * planned late.
+   */
   record TasksPlanned(Instant at, List<Task> tasks) implements RunEvent {
     /** Rejects null; copies the tasks. */
     public TasksPlanned {
@@ -38,7 +44,10 @@ public sealed interface RunEvent {
     }
   }
 
-  /** A running task printed something: whole lines, each with its line end, escape sequences included. */
+  /**
+   * A running task printed something: whole lines, each with its line end, escape sequences
+   * included.
+   */
   record TaskOutput(Instant at, TaskId id, String text) implements RunEvent {
     /** Rejects null. */
     public TaskOutput {
@@ -60,7 +69,8 @@ public sealed interface RunEvent {
   }
 
   /** A task ended. Tasks that never started end too, as skipped or cancelled. */
-  record TaskFinished(Instant at, TaskId id, Outcome outcome, Optional<String> failure) implements RunEvent {
+  record TaskFinished(Instant at, TaskId id, Outcome outcome, Optional<String> failure)
+      implements RunEvent {
     /** Rejects null. */
     public TaskFinished {
       Objects.requireNonNull(at, "at");

@@ -3,7 +3,10 @@ package dev.deploypipeline.model;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** The stages of a delivery pipeline: the vocabulary of every report, budget and metric, in the order shown. */
+/**
+ * The stages of a delivery pipeline: the vocabulary of every report, budget and metric, in the
+ * order shown.
+ */
 public enum Stage {
   /** Filling the local repository and pulling images. */
   PREFETCH,
