@@ -1,0 +1,68 @@
+package dev.deploypipeline.extension;
+
+import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.reactor.MavenArtifacts;
+import dev.deploypipeline.reactor.PoolSession;
+import dev.deploypipeline.reactor.ServiceDeclarations;
+import dev.deploypipeline.runtime.EmbeddedServers;
+import java.nio.file.Path;
+import java.util.List;
+import javax.inject.Inject;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.AbstractMavenLifecycleParticipant;
+import org.apache.maven.MavenExecutionException;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositorySystem;
+
+/**
+ * Tells the session's pool what is declared, and closes it when the session ends, failed builds
+ * included.
+ */
+@Named("deploy-pipeline-services")
+@Singleton
+final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
+
+  private static final String SKIP = "deploy-pipeline.skip";
+
+  private final RepositorySystem system;
+
+  @Inject
+  ServiceLifetime(RepositorySystem system) {
+    this.system = system;
+  }
+
+  @Override
+  public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
+    MavenProject top = session.getTopLevelProject();
+    String skip =
+        session.getUserProperties().getProperty(SKIP, top.getProperties().getProperty(SKIP));
+    if (Boolean.parseBoolean(skip)) {
+      return;
+    }
+    List<ServiceSettings> services;
+    try {
+      services = ServiceDeclarations.of(session);
+    } catch (IllegalArgumentException e) {
+      throw new MavenExecutionException("deploy-pipeline: " + e.getMessage(), e);
+    }
+    if (services.isEmpty()) {
+      return;
+    }
+    PoolSession.of(session)
+        .configure(
+            services,
+            findings ->
+                EmbeddedServers.runtime(
+                    new MavenArtifacts(system, session, top),
+                    EmbeddedServers.defaultCache(
+                        System.getenv(), Path.of(System.getProperty("user.home"))),
+                    findings));
+  }
+
+  @Override
+  public void afterSessionEnd(MavenSession session) {
+    PoolSession.of(session).close();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.deploypipeline.mojo;
+
+import dev.deploypipeline.reactor.PoolSession;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/**
+ * Begins to start the declared services and returns at once, so that they come up while the build
+ * compiles. Tests wait for them and find them through the system properties named in <code>expose
+ * </code>. The services are shared by all modules of the build and stopped at its end. Needs <code>
+ * &lt;extensions&gt;true&lt;/extensions&gt;</code> on this plugin.
+ */
+@Mojo(name = "warm-up", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
+public final class WarmUpMojo extends AbstractPipelineMojo {
+
+  /**
+   * The services that the tests need, each a <code>&lt;service&gt;</code> with <code>name</code>,
+   * <code>image</code> (<code>postgres:15</code>, <code>redis:7</code>), <code>provider</code> (
+   * <code>auto</code> or <code>embedded</code>) and <code>expose</code>, whose children are system
+   * properties with values such as <code>${jdbcUrl}</code>. Declared once, in the top-level
+   * project.
+   */
+  // Raw, because Maven would evaluate ${jdbcUrl}; the values are read from the model by the
+  // extension.
+  @Parameter private PlexusConfiguration services;
+
+  /** Tests are skipped, so nobody needs the services. */
+  @Parameter(property = "skipTests", defaultValue = "false")
+  private boolean skipTests;
+
+  /** Tests are neither compiled nor run, so nobody needs the services. */
+  @Parameter(property = "maven.test.skip", defaultValue = "false")
+  private boolean skipTestCompilation;
+
+  @Parameter(defaultValue = "${session}", readonly = true, required = true)
+  private MavenSession session;
+
+  @Override
+  protected void run() throws MojoFailureException {
+    PoolSession pool = PoolSession.of(session);
+    if (pool.services().isEmpty() && services != null && services.getChildCount() > 0) {
+      throw new MojoFailureException(
+          "services are declared, but the plugin's extension is not active. Perhaps you should add"
+              + " <extensions>true</extensions> to the deploy-pipeline-maven-plugin in the root pom.");
+    }
+    if (skipTests || skipTestCompilation) {
+      getLog().info("No services are started, because the tests are skipped");
+      return;
+    }
+    try {
+      pool.start();
+    } catch (IllegalArgumentException e) {
+      throw new MojoFailureException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Adapters of the {@code ContainerRuntime} port: real PostgreSQL and Redis servers from Maven
+ * artifacts, which die with the JVM that started them.
+ *
+ * <p>May use: {@code model}, {@code config}, {@code pool}.
+ */
+package dev.deploypipeline.runtime;
