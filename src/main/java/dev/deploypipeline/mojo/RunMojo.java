@@ -56,7 +56,7 @@ public final class RunMojo extends AbstractPipelineMojo {
   }
 
   @Override
-  void run() throws MojoExecutionException {
+  protected void run() throws MojoExecutionException {
     new ReactorRun(maven, session, execution).start(settings());
   }
 
