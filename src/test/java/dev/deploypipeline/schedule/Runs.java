@@ -3,12 +3,16 @@ package dev.deploypipeline.schedule;
 import dev.deploypipeline.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Short ways to build tiny graphs and to run them beside the test. */
 final class Runs {
@@ -57,7 +61,7 @@ final class Runs {
 
   /** Outcomes by key, in the order in which the nodes ended. */
   static Map<String, Outcome> outcomes(ExecutionResult<String> result) {
-    Map<String, Outcome> outcomes = new java.util.LinkedHashMap<>();
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
     result.results().forEach((key, value) -> outcomes.put(key, value.outcome()));
     return outcomes;
   }
@@ -68,7 +72,7 @@ final class Runs {
     private final CompletableFuture<Boolean> flag = new CompletableFuture<>();
     private final Thread thread;
 
-    Background(java.util.function.Supplier<ExecutionResult<K>> run) {
+    Background(Supplier<ExecutionResult<K>> run) {
       thread =
           new Thread(
               () -> {
@@ -100,15 +104,16 @@ final class Runs {
   /** Writes down what it hears: "+a" for a start, "-a SUCCEEDED" for an end. */
   static final class Diary implements ScheduleListener<String> {
     final List<String> lines = new CopyOnWriteArrayList<>();
+    private final Map<String, CountDownLatch> heard = new ConcurrentHashMap<>();
 
     @Override
     public void started(String key, int worker, Instant at) {
-      lines.add("+" + key);
+      write("+" + key);
     }
 
     @Override
     public void ended(String key, Outcome outcome, Optional<Throwable> failure, Instant at) {
-      lines.add("-" + key + " " + outcome);
+      write("-" + key + " " + outcome);
     }
 
     /** The starts alone. */
@@ -117,6 +122,22 @@ final class Runs {
           .filter(line -> line.startsWith("+"))
           .map(line -> line.substring(1))
           .toList();
+    }
+
+    /** Waits until it has heard this. */
+    void await(String line) throws InterruptedException {
+      if (!latch(line).await(20, TimeUnit.SECONDS)) {
+        throw new AssertionError("never heard " + line + " but " + lines);
+      }
+    }
+
+    private void write(String line) {
+      lines.add(line);
+      latch(line).countDown();
+    }
+
+    private CountDownLatch latch(String line) {
+      return heard.computeIfAbsent(line, unused -> new CountDownLatch(1));
     }
   }
 }
