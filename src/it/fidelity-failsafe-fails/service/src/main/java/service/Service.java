@@ -1,0 +1,7 @@
+package service;
+
+public class Service {
+  public static String text() {
+    return lib.Lib.text();
+  }
+}

@@ -1,0 +1,7 @@
+package app;
+
+public class App {
+  public static String text() {
+    return "sign: " + lib.Sign.of(1);
+  }
+}

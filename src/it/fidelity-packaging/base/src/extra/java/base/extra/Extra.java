@@ -1,0 +1,7 @@
+package base.extra;
+
+public class Extra {
+  public static String text() {
+    return "extra";
+  }
+}

@@ -1,0 +1,7 @@
+package facade;
+
+public class Facade {
+  public static String text() {
+    return base.Base.text();
+  }
+}

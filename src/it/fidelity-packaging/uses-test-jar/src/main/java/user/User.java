@@ -1,0 +1,7 @@
+package user;
+
+public class User {
+  public static String text() {
+    return base.Base.text();
+  }
+}

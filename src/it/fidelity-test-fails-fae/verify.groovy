@@ -1,0 +1,8 @@
+import dev.deploypipeline.fidelity.Equivalence
+
+return Equivalence.of(binding.variables)
+    .failsAt("beta", "maven-surefire-plugin:test")
+    .requiring("test beta/target/surefire-reports beta.BetaTest.isWrong")
+    .requiring("module delta SUCCESS")
+    .requiring("module gamma SKIPPED")
+    .check()
