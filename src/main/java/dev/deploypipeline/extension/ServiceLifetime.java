@@ -12,6 +12,7 @@ import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.MavenExecutionException;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
@@ -24,6 +25,7 @@ import org.eclipse.aether.RepositorySystem;
 @Singleton
 final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
 
+  private static final String GROUP = "dev.deploypipeline";
   private static final String SKIP = "deploy-pipeline.skip";
 
   private final RepositorySystem system;
@@ -36,6 +38,7 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
   @Override
   public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
     MavenProject top = session.getTopLevelProject();
+    findPrefixInEveryReactor(session);
     String skip =
         session.getUserProperties().getProperty(SKIP, top.getProperties().getProperty(SKIP));
     if (Boolean.parseBoolean(skip)) {
@@ -59,6 +62,17 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
                     EmbeddedServers.defaultCache(
                         System.getenv(), Path.of(System.getProperty("user.home"))),
                     findings));
+  }
+
+  /**
+   * Maven looks a prefix up in the plugins of the reactor's first module, which is not the root
+   * where the root imports a BOM of its own reactor, and then in the plugin groups.
+   */
+  private static void findPrefixInEveryReactor(MavenSession session) {
+    MavenExecutionRequest request = session.getRequest();
+    if (!request.getPluginGroups().contains(GROUP)) {
+      request.addPluginGroup(GROUP);
+    }
   }
 
   @Override
