@@ -28,11 +28,11 @@ public final class WarmUpMojo extends AbstractPipelineMojo {
   // extension.
   @Parameter private PlexusConfiguration services;
 
-  /** Tests are skipped, so nobody needs the services. */
+  /** Tests are skipped: the services start only if a test runs all the same. */
   @Parameter(property = "skipTests", defaultValue = "false")
   private boolean skipTests;
 
-  /** Tests are neither compiled nor run, so nobody needs the services. */
+  /** Tests are neither compiled nor run: the services are not started. */
   @Parameter(property = "maven.test.skip", defaultValue = "false")
   private boolean skipTestCompilation;
 
@@ -48,13 +48,11 @@ public final class WarmUpMojo extends AbstractPipelineMojo {
               + " <extensions>true</extensions> to the deploy-pipeline-maven-plugin in the root pom.");
     }
     if (skipTests || skipTestCompilation) {
-      getLog().info("No services are started, because the tests are skipped");
+      getLog()
+          .debug(
+              "Not warming up, because tests are skipped; one that runs all the same starts the services");
       return;
     }
-    try {
-      pool.start();
-    } catch (IllegalArgumentException e) {
-      throw new MojoFailureException(e.getMessage(), e);
-    }
+    pool.start();
   }
 }
