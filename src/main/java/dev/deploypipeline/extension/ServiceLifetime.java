@@ -4,8 +4,6 @@ import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.reactor.MavenArtifacts;
 import dev.deploypipeline.reactor.PoolSession;
 import dev.deploypipeline.reactor.ServiceDeclarations;
-import dev.deploypipeline.runtime.EmbeddedServers;
-import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Named;
@@ -44,24 +42,14 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
     if (Boolean.parseBoolean(skip)) {
       return;
     }
-    List<ServiceSettings> services;
     try {
-      services = ServiceDeclarations.of(session);
+      List<ServiceSettings> services = ServiceDeclarations.of(session);
+      if (!services.isEmpty()) {
+        PoolSession.of(session).configure(services, new MavenArtifacts(system, session, top));
+      }
     } catch (IllegalArgumentException e) {
       throw new MavenExecutionException("deploy-pipeline: " + e.getMessage(), e);
     }
-    if (services.isEmpty()) {
-      return;
-    }
-    PoolSession.of(session)
-        .configure(
-            services,
-            findings ->
-                EmbeddedServers.runtime(
-                    new MavenArtifacts(system, session, top),
-                    EmbeddedServers.defaultCache(
-                        System.getenv(), Path.of(System.getProperty("user.home"))),
-                    findings));
   }
 
   /**
