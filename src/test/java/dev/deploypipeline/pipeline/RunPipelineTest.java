@@ -151,6 +151,41 @@ class RunPipelineTest {
   }
 
   @Test
+  void withFailFastTheFailureIsMavensAndWhatMavenRunsBeforeItStillRuns() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", JAVA))
+            .module("t:b", Set.of("t:a"), all("t:b", JAVA))
+            .module("t:c", Set.of(), all("t:c", "compile", "deploy"))
+            .failing(id("t:b", "compile"))
+            .failing(id("t:c", "compile"));
+
+    RunResult result = run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(outcomes(result))
+        .containsOnly(
+            Map.entry("t:a", Outcome.SUCCEEDED),
+            Map.entry("t:b", Outcome.FAILED),
+            Map.entry("t:c", Outcome.SKIPPED));
+    assertThat(reactor.ran()).contains(id("t:a", "unit")).doesNotContain(id("t:b", "unit"));
+  }
+
+  @Test
+  void withFailFastNothingStartsThatMavenWouldNotHaveReached() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", JAVA))
+            .module("t:b", Set.of(), all("t:b", JAVA))
+            .failing(id("t:a", "compile"));
+
+    RunResult result = run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(outcomes(result).get("t:b")).isEqualTo(Outcome.SKIPPED);
+    assertThat(reactor.ran()).containsExactly(id("t:a", "compile"));
+    assertThat(events).filteredOn(RunEvent.TaskStarted.class::isInstance).hasSize(1);
+  }
+
+  @Test
   void withFailAtEndIndependentModulesGoOnAndDependentOnesAreSkipped() {
     FakeReactor reactor =
         new FakeReactor()
