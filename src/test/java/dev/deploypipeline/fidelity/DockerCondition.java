@@ -1,6 +1,9 @@
 package dev.deploypipeline.fidelity;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
@@ -9,6 +12,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -30,10 +34,15 @@ public final class DockerCondition {
   public static boolean holds(Map<?, ?> variables) {
     String host = System.getenv().getOrDefault("DOCKER_HOST", DEFAULT_HOST);
     boolean required = Boolean.parseBoolean(String.valueOf(variables.get("dockerRequired")));
-    return holds(String.valueOf(variables.get("basedir")), host, required);
+    String test = Path.of(String.valueOf(variables.get("basedir"))).getFileName().toString();
+    // The invoker sends System.out of its scripts to the build's log, where nobody would see the
+    // line.
+    PrintStream console =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    return holds(test, host, required, console);
   }
 
-  static boolean holds(String test, String host, boolean required) {
+  static boolean holds(String test, String host, boolean required, PrintStream console) {
     String answer = ask(host);
     if (answer.startsWith("HTTP/1.1 200")) {
       return true;
@@ -43,7 +52,7 @@ public final class DockerCondition {
       throw new IllegalStateException(
           fact + ". Perhaps you should start one, or leave out -Ddocker.required=true.");
     }
-    System.out.println("[INFO] " + test + ": skipped, " + fact);
+    console.println("[INFO] " + test + ": skipped, " + fact);
     return false;
   }
 

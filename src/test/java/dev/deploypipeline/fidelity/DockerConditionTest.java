@@ -3,7 +3,9 @@ package dev.deploypipeline.fidelity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class DockerConditionTest {
 
   @TempDir private Path folder;
+  private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+  private final PrintStream console = new PrintStream(printed, true, StandardCharsets.UTF_8);
 
   @Test
   void holdsWhereAnEngineAnswers() throws IOException {
@@ -30,15 +34,22 @@ class DockerConditionTest {
   }
 
   @Test
-  void doesNotHoldWhereNothingAnswers() {
-    assertThat(DockerCondition.holds("test", "unix://" + folder.resolve("none.sock"), false))
+  void saysInOneLineThatNothingAnswers() {
+    assertThat(
+            DockerCondition.holds("test", "unix://" + folder.resolve("none.sock"), false, console))
         .isFalse();
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("[INFO] test: skipped, no Docker engine answers at unix://");
   }
 
   @Test
   void isAnErrorWhereDockerIsRequired() {
     assertThatThrownBy(
-            () -> DockerCondition.holds("test", "unix://" + folder.resolve("none.sock"), true))
+            () ->
+                DockerCondition.holds(
+                    "test", "unix://" + folder.resolve("none.sock"), true, console))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no Docker engine answers at unix://")
         .hasMessageContaining("Perhaps you should start one");
@@ -49,7 +60,7 @@ class DockerConditionTest {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
       CompletableFuture<Void> served = CompletableFuture.runAsync(() -> serve(server, answer));
-      boolean holds = DockerCondition.holds("test", "unix://" + socket, false);
+      boolean holds = DockerCondition.holds("test", "unix://" + socket, false, console);
       served.join();
       return holds;
     }
