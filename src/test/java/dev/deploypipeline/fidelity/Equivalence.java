@@ -157,8 +157,10 @@ public final class Equivalence {
                 facts.entrySet().stream()
                     .noneMatch(e -> (e.getKey() + " " + e.getValue()).startsWith(fact)))
         .forEach(fact -> problems.add(fact + ": required, but not in the run"));
+    SortedMap<String, String> reference =
+        facts(invocation.reference(), BuildLog.read(referenceLog));
     problems.addAll(
-        Differences.between(facts, facts(invocation.reference(), BuildLog.read(referenceLog))));
+        Differences.between(Surplus.without(facts, reference, invocation.arguments()), reference));
     if (!problems.isEmpty()) {
       throw new AssertionError(
           problems.size()
