@@ -4,14 +4,13 @@ import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.reactor.MavenArtifacts;
 import dev.deploypipeline.reactor.PoolSession;
 import dev.deploypipeline.reactor.ServiceDeclarations;
-import dev.deploypipeline.runtime.EmbeddedServers;
-import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.AbstractMavenLifecycleParticipant;
 import org.apache.maven.MavenExecutionException;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.RepositorySystem;
@@ -24,6 +23,7 @@ import org.eclipse.aether.RepositorySystem;
 @Singleton
 final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
 
+  private static final String GROUP = "dev.deploypipeline";
   private static final String SKIP = "deploy-pipeline.skip";
 
   private final RepositorySystem system;
@@ -36,29 +36,31 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
   @Override
   public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
     MavenProject top = session.getTopLevelProject();
+    findPrefixInEveryReactor(session);
     String skip =
         session.getUserProperties().getProperty(SKIP, top.getProperties().getProperty(SKIP));
     if (Boolean.parseBoolean(skip)) {
       return;
     }
-    List<ServiceSettings> services;
     try {
-      services = ServiceDeclarations.of(session);
+      List<ServiceSettings> services = ServiceDeclarations.of(session);
+      if (!services.isEmpty()) {
+        PoolSession.of(session).configure(services, new MavenArtifacts(system, session, top));
+      }
     } catch (IllegalArgumentException e) {
       throw new MavenExecutionException("deploy-pipeline: " + e.getMessage(), e);
     }
-    if (services.isEmpty()) {
-      return;
+  }
+
+  /**
+   * Maven looks a prefix up in the plugins of the reactor's first module, which is not the root
+   * where the root imports a BOM of its own reactor, and then in the plugin groups.
+   */
+  private static void findPrefixInEveryReactor(MavenSession session) {
+    MavenExecutionRequest request = session.getRequest();
+    if (!request.getPluginGroups().contains(GROUP)) {
+      request.addPluginGroup(GROUP);
     }
-    PoolSession.of(session)
-        .configure(
-            services,
-            findings ->
-                EmbeddedServers.runtime(
-                    new MavenArtifacts(system, session, top),
-                    EmbeddedServers.defaultCache(
-                        System.getenv(), Path.of(System.getProperty("user.home"))),
-                    findings));
   }
 
   @Override

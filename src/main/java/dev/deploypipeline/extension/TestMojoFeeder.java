@@ -70,8 +70,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
   }
 
   /** What the user set for the same key wins. */
-  private static void feed(Mojo mojo, Map<String, String> properties)
-      throws ReflectiveOperationException {
+  static void feed(Mojo mojo, Map<String, String> properties) throws ReflectiveOperationException {
     Map<String, String> merged = new HashMap<>(properties);
     if (mojo.getClass().getMethod("getSystemPropertyVariables").invoke(mojo)
         instanceof Map<?, ?> users) {

@@ -1,5 +1,6 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.RunResult.Failure;
@@ -32,15 +33,14 @@ final class ModuleProgress {
 
   private final Map<String, Module> modules = new LinkedHashMap<>();
   private final Map<String, State> states = new HashMap<>();
-  private final boolean failuresReachDownstream;
+  private final FailureMode failureMode;
 
   /**
    * @param modules in reactor order
-   * @param failuresReachDownstream whether Maven would not have built the modules that depend on a
-   *     failed one
+   * @param failureMode which modules Maven would not have built after a failure
    */
-  ModuleProgress(List<Module> modules, boolean failuresReachDownstream) {
-    this.failuresReachDownstream = failuresReachDownstream;
+  ModuleProgress(List<Module> modules, FailureMode failureMode) {
+    this.failureMode = failureMode;
     for (Module module : modules) {
       this.modules.put(module.id(), module);
       states.put(module.id(), new State());
@@ -101,9 +101,13 @@ final class ModuleProgress {
     for (Module module : modules.values()) {
       ModuleResult own = result(module.id());
       boolean behindFailure =
-          failuresReachDownstream
-              && module.upstream().stream()
-                  .anyMatch(up -> failed.contains(up) || notReached.contains(up));
+          switch (failureMode) {
+            case FAIL_FAST -> !failed.isEmpty();
+            case FAIL_AT_END ->
+                module.upstream().stream()
+                    .anyMatch(up -> failed.contains(up) || notReached.contains(up));
+            case FAIL_NEVER -> false;
+          };
       if (behindFailure) {
         notReached.add(module.id());
         own = new ModuleResult(module.id(), Outcome.SKIPPED, own.busy(), Optional.empty());

@@ -1,6 +1,5 @@
 package dev.deploypipeline.pipeline;
 
-import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
@@ -82,8 +81,8 @@ public final class RunPipeline {
     plugins.forEach(plugin -> capacities.put(ReactorGraph.lockOf(plugin), 1));
     FailurePolicy policy =
         switch (settings.failureMode()) {
-          case FAIL_FAST -> FailurePolicy.FAIL_FAST;
-          case FAIL_AT_END -> FailurePolicy.FAIL_AT_END;
+          // What stands before the failure in Maven's order goes on; RunTasks drops the rest.
+          case FAIL_FAST, FAIL_AT_END -> FailurePolicy.FAIL_AT_END;
           case FAIL_NEVER -> FailurePolicy.FAIL_NEVER;
         };
     return new ExecutorSettings(settings.threads(), capacities, policy);
@@ -98,8 +97,7 @@ public final class RunPipeline {
     started = clock.instant();
     events.emit(new RunEvent.RunStarted(started, info));
     List<Module> modules = reactor.modules();
-    ModuleProgress progress =
-        new ModuleProgress(modules, settings.failureMode() != FailureMode.FAIL_NEVER);
+    ModuleProgress progress = new ModuleProgress(modules, settings.failureMode());
     RunTasks tasks = new RunTasks(reactor, settings, expected, progress, events, clock);
     TaskGraph<NodeKey> graph;
     try {

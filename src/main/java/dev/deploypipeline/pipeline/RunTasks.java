@@ -1,5 +1,6 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
@@ -84,6 +85,7 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
   private final Map<TaskId, List<TaskId>> viewsAfter = new ConcurrentHashMap<>();
   private final Map<String, Boolean> startedModules = new ConcurrentHashMap<>();
   private final Map<String, Module> modulesById = new HashMap<>();
+  private final FirstFailure firstFailure;
   private ReactorGraph graph;
 
   RunTasks(
@@ -100,6 +102,7 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
     this.events = events;
     this.clock = clock;
     this.graph = new ReactorGraph(List.of(), settings, Map.of());
+    this.firstFailure = new FirstFailure(reactor.modules());
   }
 
   /** Plans all modules that can be planned now, and builds their graph. */
@@ -196,15 +199,34 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
       planLate(modulesById.get(late.module()), context);
     } else if (key instanceof Mojo mojo) {
       Placement placement = placements.get(mojo.id());
+      if (notReached(placement)) {
+        throw new FirstFailure.NotReached(mojo.toString());
+      }
       startedModules.computeIfAbsent(
           mojo.id().module(),
           module -> {
             reactor.moduleStarted(module);
             return true;
           });
-      reactor.execute(placement);
+      execute(placement);
       viewsAfter.getOrDefault(mojo.id(), List.of()).forEach(reactor::keepView);
     }
+  }
+
+  private void execute(Placement placement) throws Exception {
+    boolean succeeded = false;
+    try {
+      reactor.execute(placement);
+      succeeded = true;
+    } finally {
+      if (!succeeded) {
+        firstFailure.failed(placement);
+      }
+    }
+  }
+
+  private boolean notReached(Placement placement) {
+    return settings.failureMode() == FailureMode.FAIL_FAST && firstFailure.isBefore(placement);
   }
 
   private void planLate(Module module, TaskContext<NodeKey> context) throws PlanFailed {
@@ -213,6 +235,7 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
       placed = place(module);
     } catch (PlanFailed e) {
       progress.planFailed(module.id(), e.cause());
+      firstFailure.planFailed(module.id());
       throw e;
     }
     Collected collected = new Collected();
@@ -250,14 +273,17 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
 
   @Override
   public void started(NodeKey key, int worker, Instant at) {
-    if (key instanceof Mojo mojo) {
+    if (key instanceof Mojo mojo && !notReached(placements.get(mojo.id()))) {
       startTimes.put(mojo.id(), at);
       events.emit(new RunEvent.TaskStarted(at, mojo.id(), worker));
     }
   }
 
   @Override
-  public void ended(NodeKey key, Outcome outcome, Optional<Throwable> failure, Instant at) {
+  public void ended(NodeKey key, Outcome ended, Optional<Throwable> thrown, Instant at) {
+    boolean reached = thrown.filter(FirstFailure.NotReached.class::isInstance).isEmpty();
+    Outcome outcome = reached ? ended : Outcome.SKIPPED;
+    Optional<Throwable> failure = reached ? thrown : Optional.empty();
     if (key instanceof LatePlan late && outcome != Outcome.SUCCEEDED) {
       endModule(late.module());
       return;

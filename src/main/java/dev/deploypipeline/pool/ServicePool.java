@@ -72,7 +72,13 @@ public final class ServicePool implements AutoCloseable {
     return pool;
   }
 
-  private static void check(List<ServiceSettings> services) {
+  /**
+   * Refuses services that cannot be started together, so that a mistake shows before anything runs.
+   *
+   * @throws IllegalArgumentException if there are none, if two have one name or expose one
+   *     property, or if a value to expose has an unknown placeholder
+   */
+  public static void check(List<ServiceSettings> services) {
     if (services.isEmpty()) {
       throw new IllegalArgumentException("a pool needs at least one service, got none");
     }

@@ -5,6 +5,9 @@ import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.PoolException;
 import dev.deploypipeline.pool.ServicePool;
+import dev.deploypipeline.runtime.BinaryArtifacts;
+import dev.deploypipeline.runtime.EmbeddedServers;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,11 +67,29 @@ public final class PoolSession implements AutoCloseable {
    * Sets what this session can start, and starts nothing.
    *
    * @param declared the services, may be empty
-   * @param runtimes makes the runtime when the first service starts, given where it reports
-   *     findings
+   * @param artifacts where the servers' binaries come from
+   * @throws IllegalArgumentException if the services contradict each other
    */
-  public synchronized void configure(
+  public void configure(List<ServiceSettings> declared, BinaryArtifacts artifacts) {
+    configure(
+        declared,
+        findings ->
+            EmbeddedServers.runtime(
+                artifacts,
+                EmbeddedServers.defaultCache(
+                    System.getenv(), Path.of(System.getProperty("user.home"))),
+                findings));
+  }
+
+  /**
+   * The same with any runtime, which is made when the first service starts, given where it reports
+   * findings.
+   */
+  synchronized void configure(
       List<ServiceSettings> declared, Function<Consumer<Finding>, ContainerRuntime> runtimes) {
+    if (!declared.isEmpty()) {
+      ServicePool.check(declared);
+    }
     services = List.copyOf(declared);
     runtime = runtimes;
   }
@@ -78,11 +99,7 @@ public final class PoolSession implements AutoCloseable {
     return services;
   }
 
-  /**
-   * Begins to start all services, unless that was done before, and returns at once.
-   *
-   * @throws IllegalArgumentException if the services contradict each other
-   */
+  /** Begins to start all services, unless that was done before, and returns at once. */
   public void start() {
     begun();
   }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /**
  * What a Maven log says about a build.
  *
- * @param verdict {@code SUCCESS}, {@code FAILURE}, or {@code none} where the log has no verdict
+ * @param verdict {@code SUCCESS}, {@code FAILURE}, {@code FAILURE ignored} (under {@code
+ *     --fail-never}), or {@code none} where the log has no verdict
  * @param failures one entry per failed goal, as {@code module: groupId:artifactId:version:goal
  *     (execution)}
  * @param modules the Reactor Summary: module name to SUCCESS, FAILURE or SKIPPED; empty for a
@@ -26,6 +27,8 @@ record BuildLog(String verdict, SortedSet<String> failures, SortedMap<String, St
 
   private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
   private static final Pattern VERDICT = Pattern.compile("^\\[\\w+] BUILD (SUCCESS|FAILURE)\\s*$");
+  private static final Pattern IGNORED =
+      Pattern.compile("^\\[\\w+] Build failures were ignored\\.\\s*$");
   private static final Pattern SUMMARY = Pattern.compile("^\\[\\w+] Reactor Summary.*");
   private static final Pattern MODULE =
       Pattern.compile("^\\[\\w+] (.+?) \\.*\\s*(SUCCESS|FAILURE|SKIPPED)(?:\\s+\\[.*])?\\s*$");
@@ -50,6 +53,8 @@ record BuildLog(String verdict, SortedSet<String> failures, SortedMap<String, St
       if (verdictLine.matches()) {
         verdict = verdictLine.group(1);
         inSummary = false;
+      } else if (IGNORED.matcher(line).matches()) {
+        verdict = verdict + " ignored";
       } else if (SUMMARY.matcher(line).matches()) {
         modules.clear();
         inSummary = true;
@@ -77,6 +82,11 @@ record BuildLog(String verdict, SortedSet<String> failures, SortedMap<String, St
         failures.add(failed.group(3) + ": " + failed.group(1) + " (" + failed.group(2) + ")");
       }
     }
+  }
+
+  /** Whether Maven ends such a build with exit code 0. */
+  boolean endsWell() {
+    return verdict.equals("SUCCESS") || verdict.endsWith(" ignored");
   }
 
   /** The log as facts to compare. */

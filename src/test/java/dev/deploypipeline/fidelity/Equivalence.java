@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 public final class Equivalence {
 
-  /** Reports hold times, class files of the compiler's bookkeeping hold its own random names. */
+  /** Reports hold times, and so does what the compiler and Javadoc note of the jars they saw. */
   private static final List<String> PRESENCE =
       List.of(
           "**/target/surefire-reports/**",
@@ -31,6 +31,8 @@ public final class Equivalence {
           "**/target/*.exec",
           "**/target/site/jacoco*/**",
           "**/target/site/*.html",
+          "**/target/maven-status/**/dependencies.lst",
+          "**/target/maven-javadoc-plugin-stale-data.txt",
           "**/target/reports/**");
 
   private static final List<String> IGNORED =

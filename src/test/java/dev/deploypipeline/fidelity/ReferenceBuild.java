@@ -49,7 +49,7 @@ final class ReferenceBuild {
               + " minutes. Perhaps its log tells why: "
               + log);
     }
-    boolean success = BuildLog.read(log).verdict().equals("SUCCESS");
+    boolean success = BuildLog.read(log).endsWell();
     if (success != (process.exitValue() == 0)) {
       throw new IllegalStateException(
           "Plain Maven ended with exit code "

@@ -1,0 +1,7 @@
+package alpha;
+
+public class Alpha {
+  public static String text() {
+    return "x";
+  }
+}

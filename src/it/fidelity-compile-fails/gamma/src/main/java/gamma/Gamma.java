@@ -1,0 +1,7 @@
+package gamma;
+
+public class Gamma {
+  public static String text() {
+    return beta.Beta.text();
+  }
+}

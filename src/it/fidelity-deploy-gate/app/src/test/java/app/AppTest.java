@@ -1,0 +1,12 @@
+package app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class AppTest {
+  @Test
+  void isWrong() {
+    assertEquals("something else", App.text());
+  }
+}

@@ -1,0 +1,7 @@
+package app;
+
+public class App {
+  public static String text() {
+    return lib.Lib.text();
+  }
+}

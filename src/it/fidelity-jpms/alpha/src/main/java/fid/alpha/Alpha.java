@@ -1,0 +1,7 @@
+package fid.alpha;
+
+public class Alpha {
+  public static String text() {
+    return "alpha";
+  }
+}

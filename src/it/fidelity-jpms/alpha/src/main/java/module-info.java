@@ -1,0 +1,3 @@
+module fid.alpha {
+  exports fid.alpha;
+}

@@ -1,0 +1,5 @@
+module fid.beta {
+  requires fid.alpha;
+
+  exports fid.beta;
+}

@@ -1,0 +1,6 @@
+module fid.consumer {
+  requires fid.beta;
+  requires fid.old;
+
+  exports fid.consumer;
+}

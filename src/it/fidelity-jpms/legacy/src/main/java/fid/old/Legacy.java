@@ -1,0 +1,7 @@
+package fid.old;
+
+public class Legacy {
+  public static String text() {
+    return "legacy";
+  }
+}

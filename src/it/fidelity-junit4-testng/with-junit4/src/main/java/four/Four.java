@@ -1,0 +1,7 @@
+package four;
+
+public class Four {
+  public static String text() {
+    return "four";
+  }
+}

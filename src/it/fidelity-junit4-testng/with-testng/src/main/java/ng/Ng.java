@@ -1,0 +1,7 @@
+package ng;
+
+public class Ng {
+  public static String text() {
+    return four.Four.text() + " ng";
+  }
+}

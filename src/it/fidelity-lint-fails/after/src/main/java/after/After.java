@@ -1,0 +1,7 @@
+package after;
+
+public class After {
+  public static String text() {
+    return dirty.Dirty.text();
+  }
+}

@@ -1,0 +1,7 @@
+package clean;
+
+public class Clean {
+  public static String text() {
+    return "x";
+  }
+}

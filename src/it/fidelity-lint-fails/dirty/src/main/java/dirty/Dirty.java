@@ -1,0 +1,7 @@
+package dirty;
+
+public class Dirty {
+  public static String text() {
+    return clean.Clean.text() + "FORBIDDEN";
+  }
+}

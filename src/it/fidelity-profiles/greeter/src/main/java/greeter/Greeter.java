@@ -1,0 +1,7 @@
+package greeter;
+
+public class Greeter {
+  public static String text() {
+    return "greeter";
+  }
+}

@@ -1,0 +1,7 @@
+package bystander;
+
+public class Bystander {
+  public static String text() {
+    return "x";
+  }
+}

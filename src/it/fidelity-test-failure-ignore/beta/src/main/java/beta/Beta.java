@@ -1,0 +1,7 @@
+package beta;
+
+public class Beta {
+  public static String text() {
+    return alpha.Alpha.text();
+  }
+}

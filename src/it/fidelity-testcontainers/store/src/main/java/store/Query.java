@@ -1,0 +1,7 @@
+package store;
+
+public class Query {
+  public static String text() {
+    return "select 41 + 1";
+  }
+}

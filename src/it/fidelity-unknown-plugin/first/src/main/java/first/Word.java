@@ -1,0 +1,7 @@
+package first;
+
+public class Word {
+  public static String text() {
+    return "ORIGINAL";
+  }
+}

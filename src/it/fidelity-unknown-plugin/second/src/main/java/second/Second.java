@@ -1,0 +1,7 @@
+package second;
+
+public class Second {
+  public static String text() {
+    return first.Word.text();
+  }
+}

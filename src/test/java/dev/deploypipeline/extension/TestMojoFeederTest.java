@@ -1,0 +1,156 @@
+package dev.deploypipeline.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.reactor.PoolSession;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.execution.MojoExecutionEvent;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.Mojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * When the feeder asks for the services: they fail to start here, so that asking shows as an
+ * exception.
+ */
+@Timeout(20)
+class TestMojoFeederTest {
+
+  @TempDir private Path testClasses;
+
+  private final MavenSession session = session();
+  private final FakeTestMojo mojo = new FakeTestMojo();
+
+  @Test
+  void aTestMojoWaitsForTheServices() {
+    declareAServiceThatFails();
+    mojo.classes = testClasses.toFile();
+    assertThatThrownBy(() -> before("maven-surefire-plugin", "test", mojo))
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining("service cache (image redis:7) could not be started: no binaries");
+  }
+
+  @Test
+  void skippedTestsDoNotWait() throws Exception {
+    declareAServiceThatFails();
+    mojo.classes = testClasses.toFile();
+    mojo.skip = true;
+    before("maven-failsafe-plugin", "integration-test", mojo);
+    assertThat(mojo.variables).isNull();
+  }
+
+  @Test
+  void aModuleWithoutTestClassesDoesNotWait() throws Exception {
+    declareAServiceThatFails();
+    mojo.classes = testClasses.resolve("absent").toFile();
+    before("maven-surefire-plugin", "test", mojo);
+    assertThat(mojo.variables).isNull();
+  }
+
+  @Test
+  void otherMojosDoNotWait() throws Exception {
+    declareAServiceThatFails();
+    mojo.classes = testClasses.toFile();
+    before("maven-compiler-plugin", "compile", mojo);
+    before("maven-failsafe-plugin", "verify", mojo);
+    assertThat(mojo.variables).isNull();
+  }
+
+  @Test
+  void withoutServicesAnyMojoIsLeftAlone() throws Exception {
+    before("maven-surefire-plugin", "test", new PlainMojo());
+  }
+
+  @Test
+  void aPluginThatCannotTakeThePropertiesIsNamed() {
+    declareAServiceThatFails();
+    assertThatThrownBy(() -> before("maven-surefire-plugin", "test", new PlainMojo()))
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessageContaining("maven-surefire-plugin")
+        .hasMessageContaining("getTestClassesDirectory");
+  }
+
+  @Test
+  void whatTheUserSetForAKeyWins() throws Exception {
+    mojo.variables = Map.of("db.url", "mine");
+    TestMojoFeeder.feed(mojo, Map.of("db.url", "ours", "db.port", "1"));
+    assertThat(mojo.variables).containsOnly(Map.entry("db.url", "mine"), Map.entry("db.port", "1"));
+  }
+
+  private void declareAServiceThatFails() {
+    PoolSession.of(session)
+        .configure(
+            List.of(new ServiceSettings("cache", "redis:7", "auto", Map.of())),
+            (groupId, artifactId, version) -> {
+              throw new IOException("no binaries");
+            });
+  }
+
+  private void before(String artifactId, String goal, Mojo target) throws MojoExecutionException {
+    Plugin plugin = new Plugin();
+    plugin.setArtifactId(artifactId);
+    MojoExecution execution = new MojoExecution(plugin, goal, "default");
+    new TestMojoFeeder()
+        .beforeMojoExecution(new MojoExecutionEvent(session, null, execution, target));
+  }
+
+  @SuppressWarnings("deprecation") // the only way to make a session
+  private static MavenSession session() {
+    return new MavenSession(
+        null,
+        new DefaultRepositorySystemSession(),
+        new DefaultMavenExecutionRequest(),
+        new DefaultMavenExecutionResult());
+  }
+
+  /** A mojo with none of the properties. */
+  public static final class PlainMojo extends AbstractMojo {
+    @Override
+    public void execute() {}
+  }
+
+  /** Looks like Surefire's as far as the feeder cares. */
+  public static final class FakeTestMojo extends AbstractMojo {
+    private boolean skip;
+    private File classes;
+    private Map<String, String> variables;
+
+    /** As Surefire's. */
+    public boolean isSkipTests() {
+      return skip;
+    }
+
+    /** As Surefire's. */
+    public File getTestClassesDirectory() {
+      return classes;
+    }
+
+    /** As Surefire's. */
+    public Map<String, String> getSystemPropertyVariables() {
+      return variables;
+    }
+
+    /** As Surefire's. */
+    public void setSystemPropertyVariables(Map<String, String> systemPropertyVariables) {
+      variables = systemPropertyVariables;
+    }
+
+    @Override
+    public void execute() {}
+  }
+}

@@ -1,0 +1,84 @@
+package dev.deploypipeline.pipeline;
+
+import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.TaskId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A reactor made of names. Notes what is run, in the order it ended. */
+final class FakeReactor implements Reactor {
+
+  private final List<Module> modules = new ArrayList<>();
+  private final Map<String, List<PlannedMojo>> plans = new LinkedHashMap<>();
+  private final Set<TaskId> failing = new HashSet<>();
+  private final Set<TaskId> views = Collections.synchronizedSet(new HashSet<>());
+  private final List<TaskId> ran = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, Outcome> ended = Collections.synchronizedMap(new LinkedHashMap<>());
+
+  FakeReactor module(String id, Set<String> upstream, List<PlannedMojo> plan) {
+    return module(new Module(id, upstream, Set.of(), Set.of(), Set.of()), plan);
+  }
+
+  FakeReactor module(Module module, List<PlannedMojo> plan) {
+    modules.add(module);
+    plans.put(module.id(), plan);
+    return this;
+  }
+
+  FakeReactor failing(TaskId id) {
+    failing.add(id);
+    return this;
+  }
+
+  List<TaskId> ran() {
+    return List.copyOf(ran);
+  }
+
+  Map<String, Outcome> ended() {
+    return Map.copyOf(ended);
+  }
+
+  @Override
+  public List<Module> modules() {
+    return modules;
+  }
+
+  @Override
+  public List<PlannedMojo> plan(String module) {
+    List<PlannedMojo> plan = plans.get(module);
+    if (plan == null) {
+      throw new IllegalStateException("no plan for " + module);
+    }
+    return plan;
+  }
+
+  @Override
+  public void keepView(TaskId side) {
+    views.add(side);
+  }
+
+  @Override
+  public void execute(Placement placement) throws Exception {
+    if (placement.side() && !views.remove(placement.id())) {
+      throw new AssertionError("no view was kept for " + placement.id());
+    }
+    ran.add(placement.id());
+    if (failing.contains(placement.id())) {
+      throw new Exception(placement.id() + " fails");
+    }
+  }
+
+  @Override
+  public void moduleStarted(String module) {}
+
+  @Override
+  public void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure) {
+    ended.put(module, outcome);
+  }
+}

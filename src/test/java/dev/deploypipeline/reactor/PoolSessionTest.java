@@ -1,0 +1,126 @@
+package dev.deploypipeline.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.pool.ConnectionFacts;
+import dev.deploypipeline.pool.ContainerRuntime;
+import dev.deploypipeline.pool.Server;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class PoolSessionTest {
+
+  private static final List<ServiceSettings> CACHE =
+      List.of(new ServiceSettings("cache", "redis:7", "auto", Map.of("cache.port", "${port}")));
+
+  private final AtomicInteger starts = new AtomicInteger();
+  private final AtomicInteger closes = new AtomicInteger();
+  private final PoolSession pool = PoolSession.of(session());
+
+  @Test
+  void aSessionAndItsCloneShareOnePool() {
+    MavenSession session = session();
+    assertThat(PoolSession.of(session.clone())).isSameAs(PoolSession.of(session));
+    assertThat(PoolSession.of(session())).isNotSameAs(PoolSession.of(session));
+  }
+
+  @Test
+  void aPoolOfAnotherClassRealmIsRefusedWithAdvice() {
+    MavenSession session = session();
+    PoolSession.of(session);
+    session.getRepositorySession().getData().set("dev.deploypipeline.pool-session", new Object());
+    assertThatThrownBy(() -> PoolSession.of(session)).hasMessageContaining("loaded twice");
+  }
+
+  @Test
+  void withoutServicesNothingIsStartedAndNothingExposed() throws Exception {
+    pool.configure(List.of(), this::runtime);
+    pool.start();
+    assertThat(pool.exposedProperties()).isEmpty();
+    pool.close();
+    assertThat(starts).hasValue(0);
+  }
+
+  @Test
+  void servicesStartOnceHoweverOftenTheyAreAskedFor() throws Exception {
+    pool.configure(CACHE, this::runtime);
+    pool.start();
+    pool.start();
+    assertThat(pool.exposedProperties()).containsExactly(Map.entry("cache.port", "6380"));
+    pool.close();
+    pool.close();
+    assertThat(starts).hasValue(1);
+    assertThat(closes).hasValue(1);
+  }
+
+  @Test
+  void askingForThePropertiesStartsWhatNobodyWarmedUp() throws Exception {
+    pool.configure(CACHE, this::runtime);
+    assertThat(pool.exposedProperties()).containsKey("cache.port");
+    pool.close();
+  }
+
+  @Test
+  void aServiceThatDoesNotStartFailsTheMojoThatNeedsIt() {
+    pool.configure(
+        CACHE,
+        findings ->
+            service -> {
+              throw new IOException("no binary");
+            });
+    assertThatThrownBy(pool::exposedProperties)
+        .isInstanceOf(MojoExecutionException.class)
+        .hasMessage("service cache (image redis:7) could not be started: no binary");
+  }
+
+  @Test
+  void nothingStartsAfterTheEndOfTheSession() {
+    pool.configure(CACHE, this::runtime);
+    pool.close();
+    assertThatThrownBy(pool::start).hasMessageContaining("stopped already");
+    assertThat(starts).hasValue(0);
+  }
+
+  private ContainerRuntime runtime(Object findings) {
+    return service -> {
+      starts.incrementAndGet();
+      return new Server() {
+        @Override
+        public ConnectionFacts facts() {
+          return ConnectionFacts.redis("127.0.0.1", 6380);
+        }
+
+        @Override
+        public String description() {
+          return "a fake";
+        }
+
+        @Override
+        public void close() {
+          closes.incrementAndGet();
+        }
+      };
+    };
+  }
+
+  @SuppressWarnings("deprecation") // the only way to make a session
+  private static MavenSession session() {
+    return new MavenSession(
+        null,
+        new DefaultRepositorySystemSession(),
+        new DefaultMavenExecutionRequest(),
+        new DefaultMavenExecutionResult());
+  }
+}
