@@ -1,27 +1,35 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.RunSettings;
-import dev.deploypipeline.model.RunEvent;
+import dev.deploypipeline.history.RunHistory;
+import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.RunInfo;
-import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.RunPipeline;
 import dev.deploypipeline.pipeline.RunResult;
 import dev.deploypipeline.reactor.BuildResults;
 import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.MavenReactor;
 import dev.deploypipeline.reactor.OutputCapture;
+import dev.deploypipeline.reactor.PoolSession;
+import dev.deploypipeline.report.ConsoleSettings;
+import dev.deploypipeline.report.ReportSettings;
+import dev.deploypipeline.report.Reports;
+import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Puts the parts of a run together for a Maven session. */
 final class ReactorRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ReactorRun.class);
 
   private final MavenComponents maven;
   private final MavenSession session;
@@ -33,39 +41,62 @@ final class ReactorRun {
     this.execution = execution;
   }
 
+  /**
+   * Runs the pipeline. Failures of modules are recorded in the session, where Maven finds them.
+   *
+   * @throws MojoExecutionException when the goal is called in a way that cannot work
+   */
   void start(RunSettings settings) throws MojoExecutionException {
     Preconditions.check(session, execution);
+    RunHistory history = history();
+    PoolSession.startInOneTask(session);
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {
       MavenReactor reactor =
           new MavenReactor(maven, session, settings.until(), settings.goals(), output);
-      Map<TaskId, StringBuilder> groups = new java.util.HashMap<>();
+      Reports reports = Reports.open(reportSettings(output.original(), history));
       pipeline.set(
           new RunPipeline(
               reactor,
               settings,
               reactor.plugins(),
               info(settings),
-              Map.of(),
-              List.of(
-                  event -> {
-                    if (event instanceof RunEvent.TaskOutput o) {
-                      groups.computeIfAbsent(o.id(), i -> new StringBuilder()).append(o.text());
-                    } else if (event instanceof RunEvent.TaskFinished f) {
-                      StringBuilder g = groups.remove(f.id());
-                      if (g != null) {
-                        output.original().print(g);
-                      }
-                    } else if (event instanceof RunEvent.RunFinished f) {
-                      output.original().println(f.summary());
-                    }
-                  }),
-              LoggerFactory.getLogger(ReactorRun.class)::warn,
+              history.expectedDurations(),
+              reports.listeners(),
+              LOG::warn,
               InstantSource.system()));
-      RunResult result = pipeline.get().run();
+      RunResult result;
+      try (StopHook hook = StopHook.install(pipeline.get(), PoolSession.closer(session))) {
+        result = pipeline.get().run();
+      }
       BuildResults.publish(result, reactor, session);
+    } finally {
+      maven.restoreSession(session);
     }
+  }
+
+  private RunHistory history() {
+    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
+    RunHistory history = RunHistory.open(root.resolve(".mvn/deploy-pipeline/history"));
+    history.findings().stream().map(Finding::message).forEach(LOG::warn);
+    return history;
+  }
+
+  private ReportSettings reportSettings(PrintStream out, RunHistory history) {
+    Path reports =
+        Path.of(session.getTopLevelProject().getBuild().getDirectory(), "deploy-pipeline");
+    boolean terminal =
+        Terminal.isLive(System.getenv())
+            && session.getRequest().isInteractiveMode()
+            && !LOG.isDebugEnabled();
+    int columns = Terminal.columns(System.getenv());
+    return new ReportSettings(
+        Optional.of(new ConsoleSettings(out, terminal, terminal, !LOG.isInfoEnabled(), columns)),
+        Optional.of(reports.resolve("run.json")),
+        Optional.of(reports.resolve("trace.json")),
+        Optional.of(history),
+        LOG::warn);
   }
 
   private RunInfo info(RunSettings settings) {

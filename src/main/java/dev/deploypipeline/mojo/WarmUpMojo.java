@@ -2,6 +2,7 @@ package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.reactor.PoolSession;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -41,7 +42,7 @@ public final class WarmUpMojo extends AbstractPipelineMojo {
   private MavenSession session;
 
   @Override
-  protected void run() throws MojoFailureException {
+  protected void run() throws MojoExecutionException, MojoFailureException {
     PoolSession pool = PoolSession.of(session);
     if (pool.services().isEmpty() && services != null && services.getChildCount() > 0) {
       throw new MojoFailureException(
@@ -55,5 +56,8 @@ public final class WarmUpMojo extends AbstractPipelineMojo {
       return;
     }
     pool.start();
+    if (PoolSession.startsInOneTask(session)) {
+      pool.exposedProperties();
+    }
   }
 }

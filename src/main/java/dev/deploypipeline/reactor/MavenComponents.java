@@ -3,6 +3,7 @@ package dev.deploypipeline.reactor;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.internal.ExecutionEventCatapult;
 import org.apache.maven.lifecycle.internal.LifecycleExecutionPlanCalculator;
 import org.apache.maven.lifecycle.internal.ProjectArtifactFactory;
@@ -40,6 +41,14 @@ public final class MavenComponents {
     this.artifacts = artifacts;
     this.events = events;
     this.legacy = legacy;
+  }
+
+  /**
+   * Puts a session back for the calling thread and those that come from it; running mojos replaced
+   * it.
+   */
+  public void restoreSession(MavenSession session) {
+    legacy.setSession(session);
   }
 
   LifecycleExecutionPlanCalculator plans() {

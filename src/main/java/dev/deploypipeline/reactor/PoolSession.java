@@ -31,6 +31,9 @@ public final class PoolSession implements AutoCloseable {
   /** A JDK type, so that two class realms that hold this class find the same entry. */
   private static final String KEY = "dev.deploypipeline.pool-session";
 
+  private static final String IN_ONE_TASK_KEY = "dev.deploypipeline.start-in-one-task";
+  private static final String CLOSE_KEY = "dev.deploypipeline.close-pool";
+
   private List<ServiceSettings> services = List.of();
   private Function<Consumer<Finding>, ContainerRuntime> runtime;
   private ServicePool pool;
@@ -50,6 +53,9 @@ public final class PoolSession implements AutoCloseable {
     while (found == null) {
       PoolSession fresh = new PoolSession();
       found = data.set(KEY, null, fresh) ? fresh : data.get(KEY);
+      if (found == fresh) {
+        data.set(CLOSE_KEY, (Runnable) fresh::close);
+      }
     }
     if (found instanceof PoolSession pool) {
       return pool;
@@ -102,6 +108,30 @@ public final class PoolSession implements AutoCloseable {
   /** Begins to start all services, unless that was done before, and returns at once. */
   public void start() {
     begun();
+  }
+
+  /**
+   * Says, for the rest of the session, that whoever starts the services waits for them too: a
+   * scheduler sees to it that nobody else has to. Works from any class realm: a goal that is typed
+   * runs in another realm than the extension and the goals that are bound to phases.
+   */
+  public static void startInOneTask(MavenSession session) {
+    session.getRepositorySession().getData().set(IN_ONE_TASK_KEY, true);
+  }
+
+  /** Whether {@link #startInOneTask} was asked for. */
+  public static boolean startsInOneTask(MavenSession session) {
+    return Boolean.TRUE.equals(session.getRepositorySession().getData().get(IN_ONE_TASK_KEY));
+  }
+
+  /**
+   * What closes the session's pool, whatever class realm it lives in; does nothing where there is
+   * none.
+   */
+  public static Runnable closer(MavenSession session) {
+    return session.getRepositorySession().getData().get(CLOSE_KEY) instanceof Runnable close
+        ? close
+        : () -> {};
   }
 
   /**

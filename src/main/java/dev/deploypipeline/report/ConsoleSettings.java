@@ -1,0 +1,36 @@
+package dev.deploypipeline.report;
+
+import java.io.PrintStream;
+import java.util.Objects;
+
+/**
+ * How a run is shown on the console.
+ *
+ * @param out where to print; must be the real stream, not one whose text comes back as the output
+ *     of a task
+ * @param live whether {@code out} is a terminal that understands cursor movements, and nobody else
+ *     prints to it
+ * @param colour whether our own lines are coloured; the output of tasks is printed as captured in
+ *     any case
+ * @param quiet whether only the tasks' own output and failing tests are shown, as with Maven's
+ *     {@code -q}
+ * @param width the columns of the terminal, at least 20; only the live display asks for it
+ */
+public record ConsoleSettings(
+    PrintStream out, boolean live, boolean colour, boolean quiet, int width) {
+
+  private static final int NARROWEST = 20;
+
+  /** Rejects null, and a width below 20 with {@link IllegalArgumentException}. */
+  public ConsoleSettings {
+    Objects.requireNonNull(out, "out");
+    if (width < NARROWEST) {
+      throw new IllegalArgumentException(
+          "A console "
+              + width
+              + " columns wide is too narrow. Perhaps you should use at least "
+              + NARROWEST
+              + ".");
+    }
+  }
+}
