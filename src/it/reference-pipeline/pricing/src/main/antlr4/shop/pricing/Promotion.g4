@@ -1,9 +1,5 @@
 grammar Promotion;
 
-@header {
-package shop.pricing;
-}
-
 file : promotion* EOF ;
 
 promotion : 'promotion' STRING ('priority' INT)? ('when' condition)? 'then' effect ';' ;

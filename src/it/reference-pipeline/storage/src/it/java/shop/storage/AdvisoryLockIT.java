@@ -73,7 +73,7 @@ class AdvisoryLockIT {
     CountDownLatch release = new CountDownLatch(1);
     hold("invoices", release);
     CompletableFuture.delayedExecutor(250, TimeUnit.MILLISECONDS).execute(release::countDown);
-    assertThat(AdvisoryLock.runWithin(database, "invoices", 10_000, sql -> "mine"))
+    assertThat(AdvisoryLock.<String>runWithin(database, "invoices", 10_000, sql -> "mine"))
         .isEqualTo("mine");
   }
 }
