@@ -24,7 +24,7 @@ public final class MessageTemplate {
 
   private MessageTemplate(String source) {
     this.source = source;
-    this.parts = parse(null);
+    this.parts = parts(null);
   }
 
   public static MessageTemplate parse(String source) {
@@ -40,7 +40,7 @@ public final class MessageTemplate {
     return out.toString();
   }
 
-  private List<Part> parse(String section) {
+  private List<Part> parts(String section) {
     List<Part> result = new ArrayList<>();
     while (at < source.length()) {
       int open = source.indexOf("{{", at);
@@ -75,7 +75,7 @@ public final class MessageTemplate {
   private Part part(String tag) {
     if (tag.startsWith("#") || tag.startsWith("^")) {
       String name = tag.substring(1);
-      return new Section(name, tag.charAt(0) == '^', parse(name));
+      return new Section(name, tag.charAt(0) == '^', parts(name));
     }
     return new Field(tag);
   }

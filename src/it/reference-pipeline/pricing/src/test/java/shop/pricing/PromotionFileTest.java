@@ -81,7 +81,7 @@ class PromotionFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "promotion \"a\" then 10 off; | line 1, column 26",
+        "promotion \"a\" then 10 off; | line 1, column 23",
         "promotion \"a\" then 110 % off; | 0 to 100 %",
         "promotion \"a\" then pay 3 of 3 SO-000001-0; | is no discount",
         "promotion \"a\" then 1.234 EUR off; | is no amount",

@@ -37,7 +37,7 @@ public final class TestServers implements BeforeAllCallback, AfterAllCallback {
         .call(
             () -> {
               if (!condition.call()) {
-                throw new AssertionError("still waiting: " + what);
+                throw new IllegalStateException("still waiting: " + what);
               }
               return true;
             });
