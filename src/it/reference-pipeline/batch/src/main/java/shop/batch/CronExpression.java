@@ -75,20 +75,26 @@ public final class CronExpression {
     for (String item : text.split(",", -1)) {
       String[] rangeAndStep = item.split("/", 2);
       int step = rangeAndStep.length == 1 ? 1 : number(rangeAndStep[1], index);
-      String[] range = rangeAndStep[0].split("-", 2);
-      int from = range[0].equals("*") ? FROM[index] : number(range[0], index);
-      int to = range.length == 2 ? number(range[1], index) : from;
-      if (range[0].equals("*") || rangeAndStep.length == 2 && range.length == 1) {
-        to = TO[index];
-      }
-      if (from < FROM[index] || to > TO[index] || from > to || step < 1) {
+      int[] range = range(rangeAndStep[0], rangeAndStep.length == 2, index);
+      if (range[0] < FROM[index] || range[1] > TO[index] || range[0] > range[1] || step < 1) {
         throw wrong(item, index);
       }
-      for (int value = from; value <= to; value += step) {
+      for (int value = range[0]; value <= range[1]; value += step) {
         bits.set(value);
       }
     }
     return bits;
+  }
+
+  /** First and last value; a single value with a step goes on to the end of the field. */
+  private static int[] range(String text, boolean stepped, int index) {
+    if (text.equals("*")) {
+      return new int[] {FROM[index], TO[index]};
+    }
+    String[] ends = text.split("-", 2);
+    int from = number(ends[0], index);
+    int single = stepped ? TO[index] : from;
+    return new int[] {from, ends.length == 2 ? number(ends[1], index) : single};
   }
 
   private static int number(String text, int index) {
