@@ -1,0 +1,1 @@
+ALTER TABLE thing ADD COLUMN price bigint NOT NULL DEFAULT 0;
