@@ -1,8 +1,6 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.RunSettings;
-import dev.deploypipeline.history.RunHistory;
-import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.pipeline.RunPipeline;
 import dev.deploypipeline.pipeline.RunResult;
@@ -48,21 +46,20 @@ final class ReactorRun {
    */
   void start(RunSettings settings) throws MojoExecutionException {
     Preconditions.check(session, execution);
-    RunHistory history = history();
     PoolSession.startInOneTask(session);
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {
       MavenReactor reactor =
           new MavenReactor(maven, session, settings.until(), settings.goals(), output);
-      Reports reports = Reports.open(reportSettings(output.original(), history));
+      Reports reports = Reports.open(reportSettings(output.original()));
       pipeline.set(
           new RunPipeline(
               reactor,
               settings,
               reactor.plugins(),
               info(settings),
-              history.expectedDurations(),
+              reports.expectedDurations(),
               reports.listeners(),
               LOG::warn,
               InstantSource.system()));
@@ -76,14 +73,8 @@ final class ReactorRun {
     }
   }
 
-  private RunHistory history() {
+  private ReportSettings reportSettings(PrintStream out) {
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
-    RunHistory history = RunHistory.open(root.resolve(".mvn/deploy-pipeline/history"));
-    history.findings().stream().map(Finding::message).forEach(LOG::warn);
-    return history;
-  }
-
-  private ReportSettings reportSettings(PrintStream out, RunHistory history) {
     Path reports =
         Path.of(session.getTopLevelProject().getBuild().getDirectory(), "deploy-pipeline");
     boolean terminal =
@@ -95,7 +86,7 @@ final class ReactorRun {
         Optional.of(new ConsoleSettings(out, terminal, terminal, !LOG.isInfoEnabled(), columns)),
         Optional.of(reports.resolve("run.json")),
         Optional.of(reports.resolve("trace.json")),
-        Optional.of(history),
+        Optional.of(root.resolve(".mvn/deploy-pipeline/history")),
         LOG::warn);
   }
 

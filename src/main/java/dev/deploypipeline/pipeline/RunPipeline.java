@@ -98,11 +98,12 @@ public final class RunPipeline {
     events.emit(new RunEvent.RunStarted(started, info));
     List<Module> modules = reactor.modules();
     ModuleProgress progress = new ModuleProgress(modules, settings.failureMode());
-    RunTasks tasks = new RunTasks(reactor, settings, expected, progress, events, clock);
+    RunPlanner planner = new RunPlanner(reactor, settings, expected, events, clock);
+    RunTasks tasks = new RunTasks(reactor, settings, planner, progress, events, clock);
     TaskGraph<NodeKey> graph;
     try {
-      graph = tasks.planAhead(modules);
-    } catch (RunTasks.PlanFailed e) {
+      graph = tasks.planAhead();
+    } catch (RunPlanner.PlanFailed e) {
       progress.planFailed(e.module(), e.cause());
       reactor.moduleEnded(e.module(), Outcome.FAILED, Optional.of(e.cause()));
       finish(Outcome.FAILED, emptySummary());

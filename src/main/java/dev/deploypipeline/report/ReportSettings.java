@@ -1,6 +1,5 @@
 package dev.deploypipeline.report;
 
-import dev.deploypipeline.history.RunHistory;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,7 +11,7 @@ import java.util.function.Consumer;
  * @param console how to show the run while it runs and at its end
  * @param runJson the file for the run report; its directories are created
  * @param trace the file for the Chrome trace; its directories are created
- * @param history the history that gets a record of the run
+ * @param history the directory of the history that gets a record of the run
  * @param warnings gets one sentence for each report that could not be written; called from any
  *     thread
  */
@@ -20,7 +19,7 @@ public record ReportSettings(
     Optional<ConsoleSettings> console,
     Optional<Path> runJson,
     Optional<Path> trace,
-    Optional<RunHistory> history,
+    Optional<Path> history,
     Consumer<String> warnings) {
 
   /** Rejects null. */

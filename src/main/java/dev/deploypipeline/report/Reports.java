@@ -1,9 +1,14 @@
 package dev.deploypipeline.report;
 
+import dev.deploypipeline.history.RunHistory;
+import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.RunListener;
+import dev.deploypipeline.model.TaskId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The reports of one run: listeners that together write everything that is wanted. */
@@ -12,6 +17,7 @@ public final class Reports {
   private final List<RunListener> listeners = new ArrayList<>();
   private final Optional<ConsoleReport> console;
   private final Optional<RunReport> runReport;
+  private final Optional<RunHistory> history;
 
   private Reports(ReportSettings settings) {
     // The console comes first: it takes its live display away before the others may warn of
@@ -24,10 +30,12 @@ public final class Reports {
         .trace()
         .map(file -> new ChromeTrace(file, settings.warnings()))
         .ifPresent(listeners::add);
+    history = settings.history().map(RunHistory::open);
+    history.ifPresent(
+        open -> open.findings().stream().map(Finding::message).forEach(settings.warnings()));
     int cores = Runtime.getRuntime().availableProcessors();
-    settings
-        .history()
-        .map(history -> new HistoryRecorder(history, cores, settings.warnings()))
+    history
+        .map(open -> new HistoryRecorder(open, cores, settings.warnings()))
         .ifPresent(listeners::add);
   }
 
@@ -67,5 +75,12 @@ public final class Reports {
    */
   public void writeNow() {
     runReport.ifPresent(RunReport::write);
+  }
+
+  /**
+   * How long tasks took in earlier runs; empty where no history is kept or none was written yet.
+   */
+  public Map<TaskId, Duration> expectedDurations() {
+    return history.map(RunHistory::expectedDurations).orElse(Map.of());
   }
 }

@@ -33,8 +33,7 @@ record BuildLog(String verdict, SortedSet<String> failures, SortedMap<String, St
   private static final Pattern MODULE =
       Pattern.compile("^\\[\\w+] (.+?) \\.*\\s*(SUCCESS|FAILURE|SKIPPED)(?:\\s+\\[.*])?\\s*$");
   private static final Pattern FAILED =
-      Pattern.compile(
-          "^\\[ERROR] Failed to execute goal (?:(\\S+) \\(([^)]*)\\) )?on project ([^\\s:]+)");
+      Pattern.compile("Failed to execute goal (?:(\\S+) \\(([^)]*)\\) )?on project ([^\\s:]+)");
 
   /** The goal under test is no failure of its own: it reports the failure of the goal it ran. */
   private static final String OURS = "dev.deploypipeline:deploy-pipeline-maven-plugin:";

@@ -49,7 +49,7 @@ class ReportsTest {
             Optional.empty(),
             Optional.of(runJson()),
             Optional.of(trace()),
-            Optional.of(history()),
+            Optional.of(directory.resolve("history")),
             warnings::add));
   }
 
