@@ -5,57 +5,16 @@ import static dev.deploypipeline.pipeline.Mojos.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deploypipeline.config.FailureMode;
-import dev.deploypipeline.config.GoalTable;
-import dev.deploypipeline.config.Profile;
-import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
-import dev.deploypipeline.model.RunInfo;
-import dev.deploypipeline.model.RunListener;
 import dev.deploypipeline.model.TaskId;
-import dev.deploypipeline.pipeline.RunResult.ModuleResult;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class RunPipelineTest {
-
-  private static final String[] JAVA = {"compile", "testCompile", "unit", "jar"};
-
-  private final List<RunEvent> events = new ArrayList<>();
-  private final List<String> warnings = new ArrayList<>();
-
-  private RunPipeline pipeline(FakeReactor reactor, FailureMode mode, RunListener... more) {
-    RunSettings settings =
-        new RunSettings("deploy", Profile.BALANCED, 1, 1, mode, GoalTable.builtIn());
-    RunInfo info = new RunInfo("shop", "1", List.of(), "deploy", "balanced", 1, "3.9.16", "17");
-    List<RunListener> listeners =
-        Stream.concat(Stream.of(more), Stream.<RunListener>of(events::add)).toList();
-    return new RunPipeline(
-        reactor,
-        settings,
-        Set.of("org.example:example-maven-plugin"),
-        info,
-        Map.of(),
-        listeners,
-        warnings::add,
-        InstantSource.system());
-  }
-
-  private RunResult run(FakeReactor reactor, FailureMode mode) {
-    return pipeline(reactor, mode).run();
-  }
-
-  private static Map<String, Outcome> outcomes(RunResult result) {
-    return result.modules().stream()
-        .collect(Collectors.toMap(ModuleResult::module, ModuleResult::outcome));
-  }
+class RunPipelineTest extends RunFixture {
 
   @Test
   void aModuleCompilesAgainstItsUpstreamClassesAndTestsAgainstItsPackage() {
@@ -116,21 +75,6 @@ class RunPipelineTest {
   }
 
   @Test
-  void noModuleDeploysBeforeEveryModuleIsVerified() {
-    FakeReactor reactor =
-        new FakeReactor()
-            .module("t:a", Set.of(), all("t:a", "compile", "jar", "install", "deploy"))
-            .module("t:b", Set.of(), all("t:b", "compile", "unit", "jar", "deploy"))
-            .failing(id("t:b", "unit"));
-
-    RunResult result = run(reactor, FailureMode.FAIL_AT_END);
-
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(reactor.ran()).contains(id("t:a", "install"));
-    assertThat(reactor.ran()).doesNotContain(id("t:a", "deploy"), id("t:b", "deploy"));
-  }
-
-  @Test
   void aModuleWhosePluginIsBuiltInTheReactorIsPlannedWhenThePluginIsPackaged() {
     FakeReactor reactor =
         new FakeReactor()
@@ -148,115 +92,6 @@ class RunPipelineTest {
         .containsSubsequence(
             id("t:plugin", "jar"), id("t:user", "compile"), id("t:last", "compile"));
     assertThat(events.stream().filter(RunEvent.TasksPlanned.class::isInstance)).hasSize(2);
-  }
-
-  @Test
-  void withFailFastTheFailureIsMavensAndWhatMavenRunsBeforeItStillRuns() {
-    FakeReactor reactor =
-        new FakeReactor()
-            .module("t:a", Set.of(), all("t:a", JAVA))
-            .module("t:b", Set.of("t:a"), all("t:b", JAVA))
-            .module("t:c", Set.of(), all("t:c", "compile", "deploy"))
-            .failing(id("t:b", "compile"))
-            .failing(id("t:c", "compile"));
-
-    RunResult result = run(reactor, FailureMode.FAIL_FAST);
-
-    assertThat(outcomes(result))
-        .containsOnly(
-            Map.entry("t:a", Outcome.SUCCEEDED),
-            Map.entry("t:b", Outcome.FAILED),
-            Map.entry("t:c", Outcome.SKIPPED));
-    assertThat(reactor.ran()).contains(id("t:a", "unit")).doesNotContain(id("t:b", "unit"));
-  }
-
-  @Test
-  void withFailFastNothingStartsThatMavenWouldNotHaveReached() {
-    FakeReactor reactor =
-        new FakeReactor()
-            .module("t:a", Set.of(), all("t:a", JAVA))
-            .module("t:b", Set.of(), all("t:b", JAVA))
-            .failing(id("t:a", "compile"));
-
-    RunResult result = run(reactor, FailureMode.FAIL_FAST);
-
-    assertThat(outcomes(result).get("t:b")).isEqualTo(Outcome.SKIPPED);
-    assertThat(reactor.ran()).containsExactly(id("t:a", "compile"));
-    assertThat(events).filteredOn(RunEvent.TaskStarted.class::isInstance).hasSize(1);
-  }
-
-  @Test
-  void withFailAtEndIndependentModulesGoOnAndDependentOnesAreSkipped() {
-    FakeReactor reactor =
-        new FakeReactor()
-            .module("t:a", Set.of(), all("t:a", JAVA))
-            .module("t:b", Set.of("t:a"), all("t:b", JAVA))
-            .module("t:c", Set.of(), all("t:c", JAVA))
-            .failing(id("t:a", "unit"));
-
-    RunResult result = run(reactor, FailureMode.FAIL_AT_END);
-
-    assertThat(outcomes(result))
-        .containsOnly(
-            Map.entry("t:a", Outcome.FAILED),
-            Map.entry("t:b", Outcome.SKIPPED),
-            Map.entry("t:c", Outcome.SUCCEEDED));
-    assertThat(reactor.ran()).doesNotContain(id("t:b", "unit"));
-  }
-
-  @Test
-  void withFailNeverEveryModuleGoesOn() {
-    FakeReactor reactor =
-        new FakeReactor()
-            .module("t:a", Set.of(), all("t:a", JAVA))
-            .module("t:b", Set.of("t:a"), all("t:b", JAVA))
-            .failing(id("t:a", "compile"));
-
-    RunResult result = run(reactor, FailureMode.FAIL_NEVER);
-
-    assertThat(outcomes(result))
-        .containsOnly(Map.entry("t:a", Outcome.FAILED), Map.entry("t:b", Outcome.SUCCEEDED));
-    assertThat(reactor.ran()).doesNotContain(id("t:a", "unit")).contains(id("t:b", "unit"));
-  }
-
-  @Test
-  void theFailureOfAModuleIsTheOneThatMavenWouldHaveMetFirst() {
-    FakeReactor reactor =
-        new FakeReactor()
-            .module(
-                "t:a", Set.of(), all("t:a", "compile", "testCompile", "unit", "jar", "checkstyle"))
-            .failing(id("t:a", "unit"))
-            .failing(id("t:a", "checkstyle"));
-
-    RunResult result = run(reactor, FailureMode.FAIL_AT_END);
-
-    assertThat(result.modules().get(0).failure().orElseThrow().task()).contains(id("t:a", "unit"));
-  }
-
-  @Test
-  void testsOfEveryModuleWaitForTheServices() {
-    FakeReactor reactor =
-        new FakeReactor()
-            .module("t:root", Set.of(), List.of(Mojos.warmUp("t:root")))
-            .module("t:a", Set.of("t:root"), all("t:a", JAVA))
-            .failing(id("t:root", "warmUp"));
-
-    RunResult result = run(reactor, FailureMode.FAIL_AT_END);
-
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(reactor.ran()).doesNotContain(id("t:a", "unit"));
-  }
-
-  @Test
-  void aModuleThatCannotBePlannedFailsTheRunBeforeAnythingRuns() {
-    FakeReactor reactor = new FakeReactor().module("t:a", Set.of(), null);
-
-    RunResult result = run(reactor, FailureMode.FAIL_FAST);
-
-    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(result.modules().get(0).failure().orElseThrow().cause())
-        .hasMessage("no plan for t:a");
-    assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);
   }
 
   @Test

@@ -183,11 +183,12 @@ class ReportsTest {
     script(files()).success();
 
     assertThat(warnings)
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(warning -> assertThat(warning).contains("Perhaps you should"));
-    assertThat(warnings.get(0)).startsWith("The run report " + runJson());
-    assertThat(warnings.get(1)).startsWith("The trace " + trace());
-    assertThat(warnings.get(2)).startsWith("This run was not recorded in the history ");
+    assertThat(warnings.get(0)).startsWith("The run history ").contains("cannot be read");
+    assertThat(warnings.get(1)).startsWith("The run report " + runJson());
+    assertThat(warnings.get(2)).startsWith("The trace " + trace());
+    assertThat(warnings.get(3)).startsWith("This run was not recorded in the history ");
   }
 
   @Test
