@@ -1,0 +1,3 @@
+import dev.deploypipeline.fidelity.Interrupted
+
+return Interrupted.of(binding.variables).check()
