@@ -14,6 +14,8 @@ import dev.deploypipeline.report.ReportSettings;
 import dev.deploypipeline.report.Reports;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class ReactorRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(ReactorRun.class);
+
+  private static final Duration LIVE_TICK = Duration.ofMillis(250);
+  private static final Duration PLAIN_TICK = Duration.ofSeconds(5);
 
   private final MavenComponents maven;
   private final MavenSession session;
@@ -64,7 +69,9 @@ final class ReactorRun {
               LOG::warn,
               InstantSource.system()));
       RunResult result;
-      try (StopHook hook = StopHook.install(pipeline.get(), PoolSession.closer(session))) {
+      try (Ticker ticker =
+              new Ticker(isLive() ? LIVE_TICK : PLAIN_TICK, () -> reports.tick(Instant.now()));
+          StopHook hook = StopHook.install(pipeline.get(), PoolSession.closer(session))) {
         result = pipeline.get().run();
       }
       BuildResults.publish(result, reactor, session);
@@ -77,10 +84,7 @@ final class ReactorRun {
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
     Path reports =
         Path.of(session.getTopLevelProject().getBuild().getDirectory(), "deploy-pipeline");
-    boolean terminal =
-        Terminal.isLive(System.getenv())
-            && session.getRequest().isInteractiveMode()
-            && !LOG.isDebugEnabled();
+    boolean terminal = isLive();
     int columns = Terminal.columns(System.getenv());
     return new ReportSettings(
         Optional.of(new ConsoleSettings(out, terminal, terminal, !LOG.isInfoEnabled(), columns)),
@@ -88,6 +92,12 @@ final class ReactorRun {
         Optional.of(reports.resolve("trace.json")),
         Optional.of(root.resolve(".mvn/deploy-pipeline/history")),
         LOG::warn);
+  }
+
+  private boolean isLive() {
+    return Terminal.isLive(System.getenv())
+        && session.getRequest().isInteractiveMode()
+        && !LOG.isDebugEnabled();
   }
 
   private RunInfo info(RunSettings settings) {

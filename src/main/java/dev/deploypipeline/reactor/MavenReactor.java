@@ -62,6 +62,7 @@ public final class MavenReactor implements Reactor {
       states.put(Sessions.id(project), new ProjectState(project));
     }
     this.plans = new ReactorPlans(maven, session, until);
+    plans.planAhead();
     this.modules = new ReactorModules(session, plans, goals).modules();
     this.runner = new MojoRunner(maven, this::dependencies);
   }

@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
 import org.apache.maven.lifecycle.MavenExecutionPlan;
@@ -35,6 +38,28 @@ final class ReactorPlans {
     this.until = until;
     for (MavenProject project : session.getProjects()) {
       versions.put(Sessions.id(project), project.getVersion());
+    }
+  }
+
+  /**
+   * Plans all modules that can be planned ahead, several at a time. One that fails is planned again
+   * when its plan is asked for, and tells then why.
+   */
+  void planAhead() {
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Callable<Boolean>> all = new ArrayList<>();
+      for (MavenProject project : session.getProjects()) {
+        if (pluginModulesOf(project).isEmpty()) {
+          all.add(() -> !plan(project).isEmpty());
+        }
+      }
+      pool.invokeAll(all);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      pool.shutdownNow();
     }
   }
 

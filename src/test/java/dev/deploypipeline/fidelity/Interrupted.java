@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Types the goal once more, stops it as Ctrl-C does while a test hangs, and checks what it leaves: no process, an exit status
- * other than 0, and a report that says the run was cancelled.
+ * Types the goal once more, stops it as Ctrl-C does while a test hangs, and checks what it leaves:
+ * no process, an exit status other than 0, and a report that says the run was cancelled.
  */
 public final class Interrupted {
 
@@ -85,7 +85,10 @@ public final class Interrupted {
     return Long.parseLong(Files.readString(hanging));
   }
 
-  /** As Ctrl-C does; a process whose parent ignores that signal gets the one that means the same to a JVM. */
+  /**
+   * As Ctrl-C does; a process whose parent ignores that signal gets the one that means the same to
+   * a JVM.
+   */
   private static void signal(long pid) throws IOException, InterruptedException {
     String ignored =
         Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
