@@ -107,7 +107,7 @@ class CheckoutTest {
     bank.declineEvery = 7;
     bank.unreachableEvery = 11;
     Checkout checkout = checkout(bank);
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 15_000; i++) {
       Cart cart = shop.cart(5);
       cart.lines().forEach(l -> shelf.pieces.merge(l.sku(), shop.between(0, 12), Integer::sum));
       int before = shelf.pieces.values().stream().mapToInt(Integer::intValue).sum();

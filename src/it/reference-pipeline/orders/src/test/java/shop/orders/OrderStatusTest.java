@@ -49,7 +49,7 @@ class OrderStatusTest {
 
   @Test
   void everyWalkEndsAndChangesNothingButTheStatus() {
-    for (int i = 0; i < 200_000; i++) {
+    for (int i = 0; i < 60_000; i++) {
       Order start = order();
       Order order = start;
       int steps = 0;
