@@ -2,6 +2,7 @@ package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.pipeline.RunPipeline;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Ends a run cleanly when the JVM is told to stop, by Ctrl-C for example: tasks are interrupted,
@@ -25,13 +26,14 @@ final class StopHook implements AutoCloseable {
   }
 
   private static void stop(RunPipeline pipeline, Runnable closeServers) {
+    // Noted first: when a mojo stops the shell around a forked JVM, that JVM is no descendant of ours any more.
+    List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
     try {
       pipeline.cancel(GRACE);
       closeServers.run();
     } finally {
-      // A mojo that ignores its interrupt has not stopped what it started. The servers' keepers,
-      // which must not be killed
-      // while they clean up, are gone by now.
+      // The servers' keepers, which must not be killed while they clean up, are gone by now.
+      children.forEach(ProcessHandle::destroyForcibly);
       ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
   }
