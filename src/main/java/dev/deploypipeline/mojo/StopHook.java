@@ -26,7 +26,8 @@ final class StopHook implements AutoCloseable {
   }
 
   private static void stop(RunPipeline pipeline, Runnable closeServers) {
-    // Noted first: when a mojo stops the shell around a forked JVM, that JVM is no descendant of ours any more.
+    // Noted first: when a mojo stops the shell around a forked JVM, that JVM is no descendant of
+    // ours any more.
     List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
     try {
       pipeline.cancel(GRACE);

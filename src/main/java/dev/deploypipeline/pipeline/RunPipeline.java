@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -41,6 +43,7 @@ public final class RunPipeline {
   private final FirstFailures firstFailures;
   private final GraphExecutor<NodeKey> executor;
   private final AtomicBoolean finished = new AtomicBoolean();
+  private final CountDownLatch over = new CountDownLatch(1);
   private volatile Instant started = Instant.EPOCH;
 
   /**
@@ -132,13 +135,29 @@ public final class RunPipeline {
       return true;
     }
     boolean ended = executor.cancel(grace);
-    finish(Outcome.CANCELLED, emptySummary());
+    if (!ended || !toldByTheRunItself()) {
+      finish(Outcome.CANCELLED, emptySummary());
+    }
     return ended;
+  }
+
+  /**
+   * The thread in {@link #run} knows the figures; it is on its way when all tasks have ended,
+   * unless it never began.
+   */
+  private boolean toldByTheRunItself() {
+    try {
+      return over.await(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void finish(Outcome outcome, RunSummary summary) {
     if (finished.compareAndSet(false, true)) {
       events.emit(new RunEvent.RunFinished(clock.instant(), outcome, summary));
+      over.countDown();
     }
   }
 

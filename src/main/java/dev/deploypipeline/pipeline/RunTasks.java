@@ -88,6 +88,10 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
       if (notReached(placement)) {
         throw new FirstFailure.NotReached(mojo.toString());
       }
+      // Told here rather than by the scheduler, which knows nothing of tasks that are not reached.
+      Instant start = clock.instant();
+      startTimes.put(mojo.id(), start);
+      events.emit(new RunEvent.TaskStarted(start, mojo.id(), context.worker()));
       startedModules.computeIfAbsent(
           mojo.id().module(),
           module -> {
@@ -126,14 +130,6 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
     }
     begin(module, late.placed());
     context.extend(late.extension());
-  }
-
-  @Override
-  public void started(NodeKey key, int worker, Instant at) {
-    if (key instanceof Mojo mojo && !notReached(placements.get(mojo.id()))) {
-      startTimes.put(mojo.id(), at);
-      events.emit(new RunEvent.TaskStarted(at, mojo.id(), worker));
-    }
   }
 
   @Override
