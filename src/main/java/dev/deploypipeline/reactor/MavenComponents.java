@@ -11,6 +11,7 @@ import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.LegacySupport;
 import org.apache.maven.plugin.MavenPluginManager;
 import org.apache.maven.project.ProjectDependenciesResolver;
+import org.codehaus.plexus.PlexusContainer;
 
 /** The parts of Maven that the adapter is built on; injected once and handed on whole. */
 @Named
@@ -24,6 +25,7 @@ public final class MavenComponents {
   private final ProjectArtifactFactory artifacts;
   private final ExecutionEventCatapult events;
   private final LegacySupport legacy;
+  private final PlexusContainer container;
 
   @Inject
   MavenComponents(
@@ -33,7 +35,8 @@ public final class MavenComponents {
       ProjectDependenciesResolver dependencies,
       ProjectArtifactFactory artifacts,
       ExecutionEventCatapult events,
-      LegacySupport legacy) {
+      LegacySupport legacy,
+      PlexusContainer container) {
     this.plans = plans;
     this.plugins = plugins;
     this.prerequisites = prerequisites;
@@ -41,6 +44,7 @@ public final class MavenComponents {
     this.artifacts = artifacts;
     this.events = events;
     this.legacy = legacy;
+    this.container = container;
   }
 
   /**
@@ -77,5 +81,9 @@ public final class MavenComponents {
 
   LegacySupport legacy() {
     return legacy;
+  }
+
+  PlexusContainer container() {
+    return container;
   }
 }

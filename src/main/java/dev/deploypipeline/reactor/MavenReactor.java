@@ -146,11 +146,11 @@ public final class MavenReactor implements Reactor {
   @Override
   public void moduleStarted(String module) {
     MavenProject project = byId.get(module);
-    // Maven has told already that the project begins on which the goal itself runs.
+    // Maven has done this already for the project on which the goal itself runs.
     if (!project.equals(runsOn)) {
-      maven
-          .events()
-          .fire(ExecutionEvent.Type.ProjectStarted, Sessions.forProject(session, project), null);
+      MavenSession own = Sessions.forProject(session, project);
+      ConsumerPoms.attach(maven.container(), own, project);
+      maven.events().fire(ExecutionEvent.Type.ProjectStarted, own, null);
     }
   }
 
