@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,6 +16,10 @@ import java.util.stream.Collectors;
  * fact that Maven has too must still be equal.
  */
 final class Surplus {
+
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "(?:coverage in )?(?:file|test) (?:\\.mvn/target/project-local-repo/[^/]+/)?(?<module>[^/]+)/");
 
   private Surplus() {}
 
@@ -46,11 +52,10 @@ final class Surplus {
 
   /**
    * The first folder of the path that a fact is about; the modules of these reactors are named like
-   * their folders.
+   * their folders. Maven 4 keeps what was packaged a second time, by groupId and artifactId.
    */
   private static String module(String fact) {
-    String about = fact.replaceFirst("^coverage in ", "").replaceFirst("^(file|test) ", "");
-    int slash = about.indexOf('/');
-    return slash < 0 || about.equals(fact) ? "" : about.substring(0, slash);
+    Matcher place = PLACE.matcher(fact);
+    return place.lookingAt() ? place.group("module") : "";
   }
 }

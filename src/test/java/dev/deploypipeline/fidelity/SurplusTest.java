@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class SurplusTest {
 
+  private static final String MAVEN_4_COPIES = ".mvn/target/project-local-repo/it.group";
+
   private final SortedMap<String, String> reference =
       new TreeMap<>(
           java.util.Map.of(
@@ -27,11 +29,14 @@ class SurplusTest {
     assertThat(keptOf("file beta/target/b.jar")).isEmpty();
     assertThat(keptOf("coverage in file beta/target/site/jacoco.xml of class B")).isEmpty();
     assertThat(keptOf("test beta/target/surefire-reports b.BTest.works")).isEmpty();
+    assertThat(keptOf("file " + MAVEN_4_COPIES + "/beta/1.0/beta-1.0.jar!/b/B.class")).isEmpty();
   }
 
   @Test
   void aFileInAModuleThatMavenFinishedIsADifference() {
     assertThat(keptOf("file alpha/target/more.jar")).isNotEmpty();
+    assertThat(keptOf("file " + MAVEN_4_COPIES + "/alpha/1.0/alpha-1.0.jar")).isNotEmpty();
+    assertThat(keptOf("file target/beta/left-over.txt")).isNotEmpty();
   }
 
   @Test
