@@ -75,6 +75,7 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
         .filter(placement -> placement.side() && placement.viewAfter().isEmpty())
         .forEach(placement -> reactor.keepView(placement.id()));
     if (placed.placements().isEmpty()) {
+      startModule(module.id());
       endModule(module.id());
     }
   }
@@ -92,15 +93,19 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
       Instant start = clock.instant();
       startTimes.put(mojo.id(), start);
       events.emit(new RunEvent.TaskStarted(start, mojo.id(), context.worker()));
-      startedModules.computeIfAbsent(
-          mojo.id().module(),
-          module -> {
-            reactor.moduleStarted(module);
-            return true;
-          });
+      startModule(mojo.id().module());
       execute(placement);
       viewsAfter.getOrDefault(mojo.id(), List.of()).forEach(reactor::keepView);
     }
+  }
+
+  private void startModule(String id) {
+    startedModules.computeIfAbsent(
+        id,
+        module -> {
+          reactor.moduleStarted(module);
+          return true;
+        });
   }
 
   private void execute(Placement placement) throws Exception {

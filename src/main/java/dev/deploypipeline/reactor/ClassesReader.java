@@ -1,13 +1,15 @@
 package dev.deploypipeline.reactor;
 
 import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.maven.model.Model;
 import org.apache.maven.project.MavenProject;
-import org.apache.maven.repository.internal.MavenWorkspaceReader;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.repository.WorkspaceReader;
 import org.eclipse.aether.repository.WorkspaceRepository;
@@ -18,7 +20,7 @@ import org.eclipse.aether.repository.WorkspaceRepository;
  * What a directory cannot stand for is left to Maven's own reader. Has a repository key of its own,
  * since Maven's reader answers differently and answers are cached.
  */
-final class ClassesReader implements MavenWorkspaceReader {
+final class ClassesReader implements WorkspaceReader {
 
   private final WorkspaceReader maven;
   private final Map<String, MavenProject> projects;
@@ -36,6 +38,41 @@ final class ClassesReader implements MavenWorkspaceReader {
     this.projects = Map.copyOf(projects);
     this.packaged = Set.copyOf(packaged);
     this.repository = new WorkspaceRepository("reactor", List.of("deploy-pipeline", this.packaged));
+  }
+
+  /**
+   * This reader in the shape of Maven's own: it has all interfaces of that one, and what they ask
+   * beyond a plain reader is answered by it. Maven 3 and Maven 4 have different interfaces for a
+   * reader that also knows models; a reader that they do not recognise makes them build the models
+   * of the reactor anew, which fails where a parent is not among the modules being built.
+   */
+  WorkspaceReader asMavens() {
+    if (maven == null) {
+      return this;
+    }
+    Set<Class<?>> interfaces = new LinkedHashSet<>();
+    for (Class<?> type = maven.getClass(); type != null; type = type.getSuperclass()) {
+      interfaces.addAll(List.of(type.getInterfaces()));
+    }
+    return (WorkspaceReader)
+        Proxy.newProxyInstance(
+            maven.getClass().getClassLoader(), interfaces.toArray(Class<?>[]::new), this::answer);
+  }
+
+  private Object answer(Object proxy, Method method, Object[] arguments) throws Throwable {
+    try {
+      return switch (method.getName()) {
+        case "getRepository" -> getRepository();
+        case "findArtifact" -> findArtifact((Artifact) arguments[0]);
+        case "findArtifactPath" -> findArtifactPath((Artifact) arguments[0]);
+        case "findVersions" -> findVersions((Artifact) arguments[0]);
+        case "equals" -> proxy == arguments[0];
+        case "hashCode" -> System.identityHashCode(proxy);
+        default -> method.invoke(maven, arguments);
+      };
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 
   @Override
@@ -71,11 +108,6 @@ final class ClassesReader implements MavenWorkspaceReader {
                     && project.getArtifactId().equals(artifact.getArtifactId()))
         .map(MavenProject::getVersion)
         .toList();
-  }
-
-  @Override
-  public Model findModel(Artifact artifact) {
-    return maven instanceof MavenWorkspaceReader reader ? reader.findModel(artifact) : null;
   }
 
   private MavenProject project(Artifact artifact) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
@@ -37,6 +38,7 @@ public final class MavenReactor implements Reactor {
   private final Map<String, MavenProject> byId = new LinkedHashMap<>();
   private final Map<String, MavenProject> byGav = new HashMap<>();
   private final Map<String, ProjectState> states = new HashMap<>();
+  private final Map<String, TestTempDirectories> tempDirectories = new HashMap<>();
   private final Map<String, ModuleDependencies> dependencies = new ConcurrentHashMap<>();
 
   /**
@@ -60,6 +62,7 @@ public final class MavenReactor implements Reactor {
       byId.put(Sessions.id(project), project);
       byGav.put(Sessions.id(project) + ":" + project.getVersion(), project);
       states.put(Sessions.id(project), new ProjectState(project));
+      tempDirectories.put(Sessions.id(project), new TestTempDirectories());
     }
     this.plans = new ReactorPlans(maven, session, until);
     plans.planAhead();
@@ -96,6 +99,8 @@ public final class MavenReactor implements Reactor {
     MojoExecution execution = plans.plan(state.project()).get(id);
     MavenSession own = Sessions.forProject(session, project);
     ClassLoader before = Thread.currentThread().getContextClassLoader();
+    Lock turn = tempDirectories.get(id.module()).lock(execution);
+    turn.lockInterruptibly();
     try (OutputCapture.Task task = output.begin(id)) {
       Thread.currentThread()
           .setContextClassLoader(
@@ -106,6 +111,7 @@ public final class MavenReactor implements Reactor {
     } finally {
       Thread.currentThread().setContextClassLoader(before);
       maven.legacy().setSession(null);
+      turn.unlock();
     }
     if (!placement.side() && execution.getLifecyclePhase() != null) {
       // Maven's own reader of the reactor asks for the phases that a project has been through.

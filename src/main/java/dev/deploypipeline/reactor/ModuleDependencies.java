@@ -26,6 +26,7 @@ import org.apache.maven.project.artifact.InvalidDependencyVersionException;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyFilter;
+import org.eclipse.aether.repository.WorkspaceReader;
 
 /**
  * A module's dependencies: resolved once, for all scopes that its plan asks for, and handed to
@@ -46,7 +47,7 @@ final class ModuleDependencies {
 
   private final MavenComponents maven;
   private final Map<String, MavenProject> reactor;
-  private final ClassesReader reader;
+  private final WorkspaceReader reader;
   private final Set<String> scopes;
   private Set<Artifact> resolved;
   private LifecycleExecutionException failure;
@@ -65,7 +66,8 @@ final class ModuleDependencies {
     this.maven = maven;
     this.reactor = reactor;
     this.reader =
-        new ClassesReader(session.getRepositorySession().getWorkspaceReader(), reactor, packaged);
+        new ClassesReader(session.getRepositorySession().getWorkspaceReader(), reactor, packaged)
+            .asMavens();
     this.scopes = new TreeSet<>();
     plan.forEach(execution -> scopes.addAll(scopes(execution.getMojoDescriptor())));
   }

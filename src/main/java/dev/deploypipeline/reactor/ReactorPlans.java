@@ -96,6 +96,7 @@ final class ReactorPlans {
     }
     Map<TaskId, MojoExecution> tasks = new LinkedHashMap<>();
     for (MojoExecution execution : plan.getMojoExecutions()) {
+      TestTempDirectories.separate(execution);
       tasks.put(name(project, execution, tasks.keySet()), execution);
     }
     return tasks;

@@ -18,6 +18,7 @@ final class FakeReactor implements Reactor {
   private final Map<String, List<PlannedMojo>> plans = new LinkedHashMap<>();
   private final Set<TaskId> failing = new HashSet<>();
   private final Set<TaskId> views = Collections.synchronizedSet(new HashSet<>());
+  private final Set<String> started = Collections.synchronizedSet(new HashSet<>());
   private final List<TaskId> ran = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Outcome> ended = Collections.synchronizedMap(new LinkedHashMap<>());
 
@@ -75,10 +76,17 @@ final class FakeReactor implements Reactor {
   }
 
   @Override
-  public void moduleStarted(String module) {}
+  public void moduleStarted(String module) {
+    if (!started.add(module)) {
+      throw new AssertionError(module + " started twice");
+    }
+  }
 
   @Override
   public void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure) {
+    if (outcome == Outcome.SUCCEEDED && !started.contains(module)) {
+      throw new AssertionError(module + " ended without a start");
+    }
     ended.put(module, outcome);
   }
 }

@@ -113,6 +113,16 @@ class RunPipelineTest extends RunFixture {
   }
 
   @Test
+  void aModuleWithoutMojosBeginsAndEnds() {
+    FakeReactor reactor = new FakeReactor().module("t:bom", Set.of(), List.of());
+
+    RunResult result = run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(reactor.ended()).containsEntry("t:bom", Outcome.SUCCEEDED);
+  }
+
+  @Test
   void aRunThatIsCancelledBeforeItStartsTellsItsEndOnce() {
     FakeReactor reactor = new FakeReactor().module("t:a", Set.of(), all("t:a", JAVA));
     RunPipeline pipeline = pipeline(reactor, FailureMode.FAIL_FAST);
