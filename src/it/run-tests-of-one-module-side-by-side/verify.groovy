@@ -1,6 +1,6 @@
 String log = new File(basedir, 'build.log').text
 assert log.contains('BUILD SUCCESS')
-['surefire-reports/TEST-it.UnitTest.xml', 'failsafe-reports/TEST-it.FirstIT.xml', 'failsafe-reports/TEST-it.SecondIT.xml'].each {
+['surefire-reports/TEST-it.UnitTest.xml', 'failsafe-reports/TEST-it.SideBySideIT.xml'].each {
   def suite = new groovy.xml.XmlSlurper().parse(new File(basedir, "target/${it}"))
   assert suite.@tests == '1' && suite.@failures == '0' && suite.@errors == '0' && suite.@skipped == '0' : it
 }
