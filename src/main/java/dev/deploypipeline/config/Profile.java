@@ -6,17 +6,24 @@ import java.util.stream.Collectors;
 
 /** Presets over the settings. */
 public enum Profile {
-  /** The default: twice as many tasks at once as there are cores. */
-  BALANCED(2),
-  /** Three tasks at once for each core. */
-  OPTIMIZED(3),
-  /** Four tasks at once for each core. */
-  AGGRESSIVE(4);
+  /** The default: two tasks at once for each core, two servers for each service. */
+  BALANCED(2, 2),
+  /** Three tasks at once for each core, three servers for each service. */
+  OPTIMIZED(3, 3),
+  /** Four tasks at once for each core, five servers for each service. */
+  AGGRESSIVE(4, 5);
 
   private final int threadsPerCore;
+  private final int servers;
 
-  Profile(int threadsPerCore) {
+  Profile(int threadsPerCore, int servers) {
     this.threadsPerCore = threadsPerCore;
+    this.servers = servers;
+  }
+
+  /** How many servers the pool runs for each service. */
+  public int servers() {
+    return servers;
   }
 
   /** How many tasks may run at once on a machine with so many cores; at least 2. */

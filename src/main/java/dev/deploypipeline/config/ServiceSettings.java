@@ -1,29 +1,50 @@
 package dev.deploypipeline.config;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * One service that the tests need, as the user declared it.
+ * One service that the tests need, as the user declared it. Made by {@link ServiceSettingsBuilder}.
  *
  * @param name what messages call it; letters, digits, dot, underscore and dash
  * @param image the container image, for example {@code postgres:15}; the embedded provider takes
  *     name and major version from it
- * @param provider {@code auto} or {@code embedded}; null or blank means {@code auto}, which is
- *     {@code embedded} for now
- * @param expose system property to value for the test JVMs; the values may contain placeholders
- *     such as {@code ${jdbcUrl}}; null means none. Kept in the order given
+ * @param provider what runs it
+ * @param size how many servers; empty leaves it to the profile
+ * @param isolation how much of a server a lease gets
+ * @param scope who gets a lease of its own
+ * @param migrations a directory of SQL files that make the template database; empty for none
+ * @param tuning settings of the server, by its own names, over those of the plugin
+ * @param environment environment variables of the container
+ * @param ports the ports of the container that tests connect to; the first is {@code ${port}}
+ * @param expose where the tests find the lease: a system property, or an environment variable
+ *     written {@code env.NAME}, to a value with placeholders such as {@code ${jdbcUrl}}. Kept in the
+ *     order given
+ * @param readiness when a server counts as ready
  */
 public record ServiceSettings(
-    String name, String image, String provider, Map<String, String> expose) {
+    String name,
+    String image,
+    Provider provider,
+    OptionalInt size,
+    Isolation isolation,
+    LeaseScope scope,
+    Optional<Path> migrations,
+    Map<String, String> tuning,
+    Map<String, String> environment,
+    List<Integer> ports,
+    Map<String, String> expose,
+    Readiness readiness) {
 
-  /** The provider that leaves the choice to the plugin. */
-  public static final String AUTO = "auto";
-
-  /** The provider that runs real servers from Maven artifacts, without a container engine. */
-  public static final String EMBEDDED = "embedded";
+  /** What the name of an exposed environment variable begins with. */
+  public static final String ENVIRONMENT_PREFIX = "env.";
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
@@ -37,50 +58,72 @@ public record ServiceSettings(
               + image
               + "'). Perhaps you should give it a <name> of letters, digits, '.', '_' or '-', such as db.");
     }
-    try {
-      ImageName.parse(image);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("service " + name + ": " + e.getMessage(), e);
-    }
-    provider = provider == null || provider.isBlank() ? AUTO : provider.strip();
-    if (provider.equals("docker")) {
-      throw new IllegalArgumentException(
-          "service "
-              + name
-              + ": provider 'docker' is not supported yet. Perhaps you should use auto or embedded.");
-    }
-    if (!provider.equals(AUTO) && !provider.equals(EMBEDDED)) {
-      throw new IllegalArgumentException(
-          "service "
-              + name
-              + ": unknown provider '"
-              + provider
-              + "'. Perhaps you should use auto or embedded.");
-    }
-    expose = checkedCopy(name, expose == null ? Map.of() : expose);
+    ImageName.parse(image);
+    Objects.requireNonNull(provider, "provider");
+    Objects.requireNonNull(readiness, "readiness");
+    tuning = copy(tuning);
+    environment = copy(environment);
+    ports = List.copyOf(ports);
+    expose = checkedCopy(expose);
+    ServiceRules.check(
+        ServiceKind.of(ImageName.parse(image)),
+        provider,
+        size,
+        isolation,
+        scope,
+        migrations,
+        ports,
+        expose.keySet(),
+        readiness);
   }
 
-  private static Map<String, String> checkedCopy(String service, Map<String, String> expose) {
-    Map<String, String> copy = new LinkedHashMap<>();
+  private static Map<String, String> checkedCopy(Map<String, String> expose) {
     expose.forEach(
         (key, value) -> {
           if (key == null || key.isBlank() || value == null) {
             throw new IllegalArgumentException(
-                "service "
-                    + service
-                    + ": cannot expose '"
+                "cannot expose '"
                     + value
                     + "' as system property '"
                     + key
                     + "'. Perhaps you should write <expose><my.property>${jdbcUrl}</my.property></expose>.");
           }
-          copy.put(key, value);
         });
-    return Collections.unmodifiableMap(copy);
+    return copy(expose);
+  }
+
+  private static Map<String, String> copy(Map<String, String> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 
   /** The image, taken apart. */
   public ImageName imageName() {
     return ImageName.parse(image);
+  }
+
+  /** What the plugin knows of it. */
+  public ServiceKind kind() {
+    return ServiceKind.of(imageName());
+  }
+
+  /** The system properties to expose, as written. */
+  public Map<String, String> exposedProperties() {
+    return exposed(false);
+  }
+
+  /** The environment variables to expose, without the prefix. */
+  public Map<String, String> exposedEnvironment() {
+    return exposed(true);
+  }
+
+  private Map<String, String> exposed(boolean inEnvironment) {
+    Map<String, String> part = new LinkedHashMap<>();
+    expose.forEach(
+        (key, value) -> {
+          if (key.startsWith(ENVIRONMENT_PREFIX) == inEnvironment) {
+            part.put(inEnvironment ? key.substring(ENVIRONMENT_PREFIX.length()) : key, value);
+          }
+        });
+    return part;
   }
 }

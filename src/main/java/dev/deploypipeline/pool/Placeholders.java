@@ -25,7 +25,7 @@ final class Placeholders {
    */
   static void check(String service, String template) {
     for (String name : names(template)) {
-      if (!ConnectionFacts.NAMES.contains(name)) {
+      if (!ConnectionFacts.isName(name)) {
         throw new IllegalArgumentException(
             "service "
                 + service

@@ -2,7 +2,7 @@ package dev.deploypipeline.pool;
 
 import java.io.UncheckedIOException;
 
-/** A running server of a service. */
+/** A running server of a service. Safe for use by many threads. */
 public interface Server extends AutoCloseable {
 
   /** How to connect to it. */
@@ -10,6 +10,9 @@ public interface Server extends AutoCloseable {
 
   /** What really runs, for the log, for example {@code PostgreSQL 15.19}. */
   String description();
+
+  /** Whether it still runs and accepts connections. Answers within seconds and never throws. */
+  boolean isHealthy();
 
   /**
    * Stops the server and removes its data; returns when both are gone. Closing twice is allowed.

@@ -1,0 +1,79 @@
+package dev.deploypipeline.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** What the settings of a service may not be together. */
+final class ServiceRules {
+
+  private ServiceRules() {}
+
+  static void check(
+      ServiceKind kind,
+      Provider provider,
+      OptionalInt size,
+      Isolation isolation,
+      LeaseScope scope,
+      Optional<Path> migrations,
+      List<Integer> ports,
+      Set<String> exposed,
+      Readiness readiness) {
+    if (size.isPresent() && size.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "size is '" + size.getAsInt() + "'. Perhaps you should use 1 or more.");
+    }
+    if (kind == ServiceKind.OTHER && provider == Provider.EMBEDDED) {
+      throw new IllegalArgumentException(
+          "there is no embedded server for this image, only for postgres and redis."
+              + " Perhaps you should use the provider docker or auto.");
+    }
+    boolean unfit =
+        (isolation == Isolation.DATABASE && kind != ServiceKind.POSTGRES)
+            || (isolation == Isolation.LOGICAL_DATABASE && kind != ServiceKind.REDIS);
+    if (unfit) {
+      throw new IllegalArgumentException(
+          "isolation '"
+              + isolation.id()
+              + "' does not fit the image. Perhaps you should use database with postgres,"
+              + " logical-database with redis, or server.");
+    }
+    if (migrations.isPresent() && isolation != Isolation.DATABASE) {
+      throw new IllegalArgumentException(
+          "migrations '"
+              + migrations.get()
+              + "' need the isolation database of a postgres image. Perhaps you should remove <migrations>.");
+    }
+    for (int port : ports) {
+      if (port < 1 || port > 65535) {
+        throw new IllegalArgumentException(
+            "'" + port + "' is no port. Perhaps you should use one from 1 to 65535.");
+      }
+    }
+    if (kind == ServiceKind.OTHER && ports.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the plugin does not know this image's port. Perhaps you should add <ports><port>8080</port></ports>.");
+    }
+    if (readiness instanceof Readiness.Sql && kind != ServiceKind.POSTGRES) {
+      throw new IllegalArgumentException(
+          "readiness by SQL needs a postgres image. Perhaps you should use logLine, port or command.");
+    }
+    checkEnvironment(scope, exposed);
+  }
+
+  private static void checkEnvironment(LeaseScope scope, Set<String> exposed) {
+    for (String key : exposed) {
+      if (key.startsWith(ServiceSettings.ENVIRONMENT_PREFIX) && scope != LeaseScope.MODULE) {
+        throw new IllegalArgumentException(
+            "cannot expose '"
+                + key
+                + "' with scope '"
+                + scope.id()
+                + "', because the environment of a JVM is fixed before it leases anything."
+                + " Perhaps you should expose a system property, or use scope module.");
+      }
+    }
+  }
+}
