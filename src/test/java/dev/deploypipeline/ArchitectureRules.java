@@ -36,7 +36,7 @@ record ArchitectureRules(String root) {
   static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("mojo", Set.of("pipeline", "config", "report", "reactor", "runtime")),
-          Map.entry("extension", Set.of("pipeline", "config", "reactor", "runtime")),
+          Map.entry("extension", Set.of("pipeline", "config", "pool", "reactor", "runtime")),
           Map.entry(
               "pipeline", Set.of("config", "schedule", "pool", "history", "reuse", "template")),
           Map.entry("config", Set.of()),

@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
  * @param environment environment variables of the container
  * @param ports the ports of the container that tests connect to; the first is {@code ${port}}
  * @param expose where the tests find the lease: a system property, or an environment variable
- *     written {@code env.NAME}, to a value with placeholders such as {@code ${jdbcUrl}}. Kept in the
- *     order given
+ *     written {@code env.NAME}, to a value with placeholders such as {@code ${jdbcUrl}}. Kept in
+ *     the order given
  * @param readiness when a server counts as ready
  */
 public record ServiceSettings(

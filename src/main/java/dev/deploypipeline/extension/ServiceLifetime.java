@@ -2,6 +2,7 @@ package dev.deploypipeline.extension;
 
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.reactor.MavenArtifacts;
+import dev.deploypipeline.reactor.PoolDeclarations;
 import dev.deploypipeline.reactor.PoolSession;
 import dev.deploypipeline.reactor.ServiceDeclarations;
 import java.util.List;
@@ -45,7 +46,11 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
     try {
       List<ServiceSettings> services = ServiceDeclarations.of(session);
       if (!services.isEmpty()) {
-        PoolSession.of(session).configure(services, new MavenArtifacts(system, session, top));
+        PoolSession.of(session)
+            .configure(
+                services,
+                PoolDeclarations.of(session, System.getenv()),
+                new MavenArtifacts(system, session, top));
       }
     } catch (IllegalArgumentException e) {
       throw new MavenExecutionException("deploy-pipeline: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.config.LeaseScope;
 import dev.deploypipeline.reactor.PoolSession;
 import java.io.File;
 import java.lang.reflect.Method;
@@ -40,7 +41,8 @@ final class TestMojoFeeder implements MojoExecutionListener {
     PoolSession pool = PoolSession.of(event.getSession());
     try {
       if (!pool.services().isEmpty() && hasTests(event.getMojo())) {
-        feed(event.getMojo(), pool.exposedProperties());
+        String holder = event.getExecution().getGoal();
+        feed(event.getMojo(), pool.lease(LeaseScope.MODULE, holder).properties());
       }
     } catch (ReflectiveOperationException e) {
       throw new MojoExecutionException(

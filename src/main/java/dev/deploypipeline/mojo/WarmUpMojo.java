@@ -57,7 +57,7 @@ public final class WarmUpMojo extends AbstractPipelineMojo {
     }
     pool.start();
     if (PoolSession.startsInOneTask(session)) {
-      pool.exposedProperties();
+      pool.awaitReady();
     }
   }
 }

@@ -35,9 +35,10 @@ public record ConnectionFacts(Map<String, String> values) {
         ordered.put(name, values.get(name));
       }
     }
-    new TreeMap<>(values).entrySet().stream()
-        .filter(entry -> PORT.matcher(entry.getKey()).matches())
-        .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
+    new TreeMap<>(values)
+        .entrySet().stream()
+            .filter(entry -> PORT.matcher(entry.getKey()).matches())
+            .forEach(entry -> ordered.put(entry.getKey(), entry.getValue()));
     if (ordered.size() != values.size()) {
       throw new IllegalArgumentException(
           "connection facts are " + NAMES + ", got " + values.keySet());
@@ -92,7 +93,8 @@ public record ConnectionFacts(Map<String, String> values) {
    * The facts of a container that the plugin knows nothing of.
    *
    * @param host where its ports are published
-   * @param ports port in the container to published port, at least one; the first is {@code port}
+   * @param ports published ports by the port in the container, in order, at least one; the first is
+   *     the main one
    */
   public static ConnectionFacts container(String host, Map<Integer, Integer> ports) {
     Map<String, String> values = new LinkedHashMap<>();

@@ -1,213 +1,178 @@
 package dev.deploypipeline.pool;
 
+import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
-import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
- * One server per declared service, all started in parallel and at most once. Safe for use by many
- * threads.
+ * The services of one build: their servers start in parallel, and their pieces are leased to the
+ * tests. Safe for use by many threads.
  */
 public final class ServicePool implements AutoCloseable {
 
-  /** How long a stop waits for starts in flight, which it has interrupted. */
+  /** How long a stop waits for work in flight, which it has interrupted. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Map<ServiceSettings, Future<Server>> starts = new LinkedHashMap<>();
-  private final List<Server> running = new ArrayList<>();
+  private final List<ServiceLeases> services = new ArrayList<>();
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final ExecutorService threads;
+  private final ExecutorService background;
+  private final ContainerRuntime runtime;
   private final Consumer<Finding> findings;
 
-  private ServicePool(int services, Consumer<Finding> findings) {
+  private ServicePool(
+      List<ServiceSettings> declared,
+      PoolSettings settings,
+      ContainerRuntime runtime,
+      Consumer<Finding> findings,
+      InstantSource clock) {
+    this.runtime = runtime;
+    this.findings = findings;
+    int servers = declared.stream().mapToInt(settings::servers).sum();
     AtomicInteger number = new AtomicInteger();
-    this.threads =
+    this.background =
         Executors.newFixedThreadPool(
-            services,
+            // A thread for each server that starts, and some for the pieces.
+            servers + 2,
             task -> {
-              Thread thread =
-                  new Thread(task, "deploy-pipeline-service-" + number.incrementAndGet());
+              Thread thread = new Thread(task, "deploy-pipeline-pool-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
-    this.findings = findings;
+    for (ServiceSettings service : declared) {
+      services.add(
+          new ServiceLeases(service, settings, runtime, this::inBackground, clock, findings));
+    }
   }
 
   /**
    * Begins to start all services and returns at once.
    *
    * @param services what to start; at least one
-   * @param runtime who starts them
+   * @param settings what holds for all of them
+   * @param runtime who starts them; closed with the pool
    * @param findings told what runs and what is odd about it, from any thread
+   * @param clock tells how long leases are held
    * @throws IllegalArgumentException if the services contradict each other or a value to expose has
    *     an unknown placeholder
    */
   public static ServicePool start(
-      List<ServiceSettings> services, ContainerRuntime runtime, Consumer<Finding> findings) {
-    check(services);
-    ServicePool pool = new ServicePool(services.size(), findings);
-    for (ServiceSettings service : services) {
-      pool.starts.put(service, pool.threads.submit(() -> pool.startOne(service, runtime)));
-    }
-    pool.threads.shutdown();
+      List<ServiceSettings> services,
+      PoolSettings settings,
+      ContainerRuntime runtime,
+      Consumer<Finding> findings,
+      InstantSource clock) {
+    ServiceConflicts.check(services);
+    ServicePool pool = new ServicePool(services, settings, runtime, findings, clock);
+    pool.services.forEach(ServiceLeases::warmUp);
     return pool;
   }
 
-  /**
-   * Refuses services that cannot be started together, so that a mistake shows before anything runs.
-   *
-   * @throws IllegalArgumentException if there are none, if two have one name or expose one
-   *     property, or if a value to expose has an unknown placeholder
-   */
-  public static void check(List<ServiceSettings> services) {
-    if (services.isEmpty()) {
-      throw new IllegalArgumentException("a pool needs at least one service, got none");
+  private void inBackground(Runnable task) {
+    if (!closed.get()) {
+      background.execute(task);
     }
-    Map<String, String> names = new HashMap<>();
-    Map<String, String> keys = new HashMap<>();
-    for (ServiceSettings service : services) {
-      String image = names.putIfAbsent(service.name(), service.image());
-      if (image != null) {
-        throw new IllegalArgumentException(
-            "two services are named '%s' (images %s and %s). Perhaps you should rename one."
-                .formatted(service.name(), image, service.image()));
-      }
-      service
-          .expose()
-          .forEach(
-              (key, template) -> {
-                Placeholders.check(service.name(), template);
-                String other = keys.putIfAbsent(key, service.name());
-                if (other != null) {
-                  throw new IllegalArgumentException(
-                      "services %s and %s both expose '%s'. Perhaps you should rename one of the properties."
-                          .formatted(other, service.name(), key));
-                }
-              });
-    }
-  }
-
-  private Server startOne(ServiceSettings service, ContainerRuntime runtime)
-      throws IOException, InterruptedException {
-    long before = System.nanoTime();
-    Server server = runtime.start(service);
-    synchronized (running) {
-      if (!closed.get()) {
-        running.add(server);
-        findings.accept(ready(service, server, System.nanoTime() - before));
-        return server;
-      }
-    }
-    server.close();
-    throw new InterruptedException("the pool was closed while " + service.name() + " was starting");
-  }
-
-  private static Finding ready(ServiceSettings service, Server server, long nanos) {
-    return new Finding(
-        Severity.INFO,
-        String.format(
-            Locale.ROOT,
-            "Service %s (image %s) is ready after %.2f s: %s at %s:%s",
-            service.name(),
-            service.image(),
-            nanos / 1e9,
-            server.description(),
-            server.facts().values().get("host"),
-            server.facts().values().get("port")));
   }
 
   /**
-   * Waits until every server is ready.
+   * Waits until each service has something to lease.
    *
-   * @return the system properties for the test JVMs, in the order of declaration
-   * @throws PoolException if a service could not be started; all others have been stopped by then
+   * @throws PoolException if a service could not be started; all others have been stopped by then.
+   *     The message names every service that failed
    * @throws InterruptedException if interrupted while waiting; the servers go on
    */
-  public Map<String, String> exposedProperties() throws InterruptedException {
-    Map<String, String> properties = new LinkedHashMap<>();
-    try {
-      for (Map.Entry<ServiceSettings, Future<Server>> start : starts.entrySet()) {
-        ConnectionFacts facts = start.getValue().get().facts();
-        ServiceSettings service = start.getKey();
-        service
-            .expose()
-            .forEach(
-                (key, value) ->
-                    properties.put(key, Placeholders.render(service.name(), value, facts)));
+  public void awaitReady() throws InterruptedException {
+    List<PoolException> problems = new ArrayList<>();
+    for (ServiceLeases service : services) {
+      try {
+        service.awaitReady();
+      } catch (PoolException e) {
+        problems.add(e);
       }
-    } catch (ExecutionException | IllegalArgumentException e) {
+    }
+    if (!problems.isEmpty()) {
       close();
-      throw failure(e);
+      throw new PoolException(
+          String.join("\n", problems.stream().map(PoolException::getMessage).distinct().toList()),
+          problems.get(0).getCause());
     }
-    return properties;
   }
 
-  private PoolException failure(Exception first) throws InterruptedException {
-    List<String> facts = new ArrayList<>();
-    Throwable cause = null;
-    for (Map.Entry<ServiceSettings, Future<Server>> start : starts.entrySet()) {
-      Throwable problem = problemOf(start.getValue());
-      if (problem == null || problem instanceof InterruptedException) {
-        continue; // started, or given up only because another one failed
-      }
-      cause = cause == null ? problem : cause;
-      facts.add(
-          "service %s (image %s) could not be started: %s"
-              .formatted(start.getKey().name(), start.getKey().image(), problem.getMessage()));
-    }
-    if (facts.isEmpty()) {
-      boolean stopped = first instanceof ExecutionException;
-      return new PoolException(
-          stopped ? "the services were stopped while they started" : first.getMessage(), first);
-    }
-    return new PoolException(String.join("\n", facts), cause);
-  }
-
-  private static Throwable problemOf(Future<Server> start) throws InterruptedException {
+  /**
+   * Leases one piece of each service of a scope, waiting for those that are not ready. Services are
+   * leased in the order of their declaration, so that two holders cannot wait for each other.
+   *
+   * @param scope the scope
+   * @param holder who asks, for messages
+   * @return the leases; none if no service has the scope
+   * @throws PoolException if a service could not be started or is exhausted; nothing is leased then
+   * @throws InterruptedException if interrupted while waiting; nothing is leased then
+   */
+  public Leases lease(LeaseScope scope, String holder) throws InterruptedException {
+    Map<String, String> properties = new LinkedHashMap<>();
+    Map<String, String> environment = new LinkedHashMap<>();
+    List<Runnable> returns = new ArrayList<>();
+    boolean complete = false;
     try {
-      start.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-      return null;
-    } catch (ExecutionException e) {
-      return e.getCause();
-    } catch (TimeoutException | CancellationException e) {
-      return new InterruptedException("not started: " + e);
+      for (ServiceLeases one : services) {
+        if (one.service().scope() == scope) {
+          LeasePool.Leased leased = one.lease(holder);
+          returns.add(() -> one.giveBack(leased));
+          ConnectionFacts facts = leased.piece().facts();
+          properties.putAll(rendered(one.service(), one.service().exposedProperties(), facts));
+          environment.putAll(rendered(one.service(), one.service().exposedEnvironment(), facts));
+        }
+      }
+      complete = true;
+    } catch (IllegalArgumentException e) {
+      throw new PoolException(e.getMessage(), e);
+    } finally {
+      if (!complete) {
+        returns.forEach(Runnable::run);
+      }
     }
+    return new Leases(properties, environment, returns);
+  }
+
+  private static Map<String, String> rendered(
+      ServiceSettings service, Map<String, String> templates, ConnectionFacts facts) {
+    Map<String, String> values = new LinkedHashMap<>();
+    templates.forEach(
+        (key, template) -> values.put(key, Placeholders.render(service.name(), template, facts)));
+    return values;
+  }
+
+  /** What all slots hold, by service in the order of declaration. */
+  public List<SlotStatus> status() {
+    return services.stream().flatMap(service -> service.status().stream()).toList();
   }
 
   /** Stops everything that runs or starts, and waits for it. Later calls do nothing. */
   @Override
   public void close() {
-    List<Server> servers;
-    synchronized (running) {
-      if (closed.getAndSet(true)) {
-        return;
-      }
-      servers = List.copyOf(running);
+    if (closed.getAndSet(true)) {
+      return;
     }
-    threads.shutdownNow();
+    services.forEach(ServiceLeases::closeLeases);
+    background.shutdownNow();
     RuntimeException problem = null;
-    for (Server server : servers) {
+    int stopped = 0;
+    for (ServiceLeases service : services) {
       try {
-        server.close();
+        stopped += service.closeServers();
       } catch (RuntimeException e) {
         if (problem == null) {
           problem = e;
@@ -216,31 +181,30 @@ public final class ServicePool implements AutoCloseable {
         }
       }
     }
-    awaitStarts();
-    findings.accept(new Finding(Severity.INFO, "Stopped %s".formatted(named(servers.size()))));
+    awaitBackground();
+    runtime.close();
+    findings.accept(new Finding(Severity.INFO, "Stopped " + counted(stopped)));
     if (problem != null) {
       throw problem;
     }
   }
 
-  private void awaitStarts() {
+  private void awaitBackground() {
     try {
-      if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!background.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         findings.accept(
             new Finding(
                 Severity.WARNING,
-                "A service is still starting and will be stopped as soon as it runs: "
-                    + starts.entrySet().stream()
-                        .filter(start -> !start.getValue().isDone())
-                        .map(start -> start.getKey().name())
-                        .collect(Collectors.joining(", "))));
+                "A server is still starting and will be stopped as soon as it runs."));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static String named(int count) {
-    return count == 1 ? "1 service" : count + " services";
+  private String counted(int servers) {
+    return "%d server%s of %d service%s"
+        .formatted(
+            servers, servers == 1 ? "" : "s", services.size(), services.size() == 1 ? "" : "s");
   }
 }

@@ -1,15 +1,22 @@
 package dev.deploypipeline.reactor;
 
+import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.pool.ContainerRuntime;
-import dev.deploypipeline.pool.PoolException;
+import dev.deploypipeline.pool.Leases;
+import dev.deploypipeline.pool.ServiceConflicts;
 import dev.deploypipeline.pool.ServicePool;
+import dev.deploypipeline.pool.SlotStatus;
 import dev.deploypipeline.runtime.BinaryArtifacts;
 import dev.deploypipeline.runtime.EmbeddedServers;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,8 +41,11 @@ public final class PoolSession implements AutoCloseable {
   private static final String IN_ONE_TASK_KEY = "dev.deploypipeline.start-in-one-task";
   private static final String CLOSE_KEY = "dev.deploypipeline.close-pool";
 
+  private final List<AutoCloseable> alsoClosed = new ArrayList<>();
   private List<ServiceSettings> services = List.of();
+  private PoolSettings settings = PoolSettings.defaults();
   private Function<Consumer<Finding>, ContainerRuntime> runtime;
+  private final PrivateDirectory directory = new PrivateDirectory();
   private ServicePool pool;
   private boolean closed;
 
@@ -73,12 +83,15 @@ public final class PoolSession implements AutoCloseable {
    * Sets what this session can start, and starts nothing.
    *
    * @param declared the services, may be empty
+   * @param pool what holds for all of them
    * @param artifacts where the servers' binaries come from
    * @throws IllegalArgumentException if the services contradict each other
    */
-  public void configure(List<ServiceSettings> declared, BinaryArtifacts artifacts) {
+  public void configure(
+      List<ServiceSettings> declared, PoolSettings pool, BinaryArtifacts artifacts) {
     configure(
         declared,
+        pool,
         findings ->
             EmbeddedServers.runtime(
                 artifacts,
@@ -92,10 +105,13 @@ public final class PoolSession implements AutoCloseable {
    * findings.
    */
   synchronized void configure(
-      List<ServiceSettings> declared, Function<Consumer<Finding>, ContainerRuntime> runtimes) {
+      List<ServiceSettings> declared,
+      PoolSettings pool,
+      Function<Consumer<Finding>, ContainerRuntime> runtimes) {
     if (!declared.isEmpty()) {
-      ServicePool.check(declared);
+      ServiceConflicts.check(declared);
     }
+    settings = pool;
     services = List.copyOf(declared);
     runtime = runtimes;
   }
@@ -134,38 +150,98 @@ public final class PoolSession implements AutoCloseable {
         : () -> {};
   }
 
+  /** Whether a service is declared whose leases have that scope. */
+  public synchronized boolean hasScope(LeaseScope scope) {
+    return services.stream().anyMatch(service -> service.scope() == scope);
+  }
+
   /**
-   * The system properties for the test JVMs. Starts the services if nobody did, and waits until all
-   * are ready.
+   * Starts the services if nobody did, and waits until each has something to lease.
    *
-   * @return empty if no services are declared
    * @throws MojoExecutionException if a service could not be started, in which case none is
    *     running, or if the thread was interrupted while it waited
    */
-  public Map<String, String> exposedProperties() throws MojoExecutionException {
+  public void awaitReady() throws MojoExecutionException {
+    inMojo(
+        () -> {
+          ServicePool started = begun();
+          if (started != null) {
+            started.awaitReady();
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Leases one piece of each service of a scope; see {@link ServicePool#lease}. Starts the services
+   * if nobody did.
+   *
+   * @param holder who asks, for messages
+   * @return no leases if no service of that scope is declared
+   * @throws MojoExecutionException if a service cannot be started or is exhausted, or if the thread
+   *     was interrupted while it waited; nothing is leased then
+   */
+  public Leases lease(LeaseScope scope, String holder) throws MojoExecutionException {
+    if (!hasScope(scope)) {
+      return Leases.none();
+    }
+    return inMojo(() -> begun().lease(scope, holder));
+  }
+
+  private static <T> T inMojo(Callable<T> call) throws MojoExecutionException {
     try {
-      ServicePool started = begun();
-      return started == null ? Map.of() : started.exposedProperties();
-    } catch (PoolException | IllegalArgumentException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
+      return call.call();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new MojoExecutionException("interrupted while waiting for the services", e);
+    } catch (Exception e) {
+      throw new MojoExecutionException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A directory of the session that only its user can read; removed when the session ends.
+   *
+   * @throws UncheckedIOException if it cannot be made
+   */
+  public synchronized Path directory() {
+    refuseIfClosed();
+    return directory.path();
+  }
+
+  /** Has something closed with the session, before the servers stop; the last one first. */
+  public synchronized void onClose(AutoCloseable resource) {
+    refuseIfClosed();
+    alsoClosed.add(0, resource);
+  }
+
+  /** What the slots of all services hold; empty if nothing was started. */
+  public synchronized List<SlotStatus> status() {
+    return pool == null ? List.of() : pool.status();
+  }
+
+  private void refuseIfClosed() {
+    if (closed) {
+      throw new IllegalStateException(
+          "the session's services are stopped already. Perhaps a test still runs after the end of the build.");
     }
   }
 
   private synchronized ServicePool begun() {
     if (pool == null && !services.isEmpty()) {
-      if (closed) {
-        throw new IllegalStateException(
-            "the session's services are stopped already. Perhaps a test still runs after the end of the build.");
-      }
+      refuseIfClosed();
       LOG.info(
           "Starting services: {}",
           services.stream()
               .map(s -> s.name() + " (" + s.image() + ")")
               .collect(Collectors.joining(", ")));
-      pool = ServicePool.start(services, runtime.apply(PoolSession::log), PoolSession::log);
+      pool =
+          ServicePool.start(
+              services,
+              settings,
+              runtime.apply(PoolSession::log),
+              PoolSession::log,
+              InstantSource.system());
     }
     return pool;
   }
@@ -181,12 +257,26 @@ public final class PoolSession implements AutoCloseable {
   @Override
   public void close() {
     ServicePool started;
+    List<AutoCloseable> others;
     synchronized (this) {
       closed = true;
       started = pool;
+      others = List.copyOf(alsoClosed);
+      alsoClosed.clear();
     }
-    if (started != null) {
-      started.close();
+    for (AutoCloseable other : others) {
+      try {
+        other.close();
+      } catch (Exception e) {
+        LOG.warn("deploy-pipeline: {} could not be closed: {}", other, e.toString());
+      }
+    }
+    try {
+      if (started != null) {
+        started.close();
+      }
+    } finally {
+      directory.remove();
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.Server;
+import dev.deploypipeline.pool.ServerDivider;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,11 @@ final class EmbeddedRuntime implements ContainerRuntime {
                   + service.image()
                   + "', only for postgres and redis. Perhaps you should start it with Testcontainers in the test.");
     };
+  }
+
+  @Override
+  public ServerDivider divider(ServiceSettings service) {
+    return Dividers.of(service);
   }
 
   private void warnOnce(String message) {

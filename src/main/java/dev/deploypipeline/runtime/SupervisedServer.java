@@ -139,6 +139,11 @@ final class SupervisedServer implements Server {
   }
 
   @Override
+  public boolean isHealthy() {
+    return supervisor.isAlive();
+  }
+
+  @Override
   public void close() {
     boolean interrupted =
         Thread.interrupted(); // a stop is carried out even by an interrupted thread

@@ -3,44 +3,115 @@ package dev.deploypipeline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ServiceSettingsTest {
 
-  @Test
-  void aMissingProviderMeansAuto() {
-    assertThat(new ServiceSettings("db", "postgres:15", null, null).provider()).isEqualTo("auto");
+  private static ServiceSettingsBuilder db() {
+    return ServiceSettingsBuilder.service("db", "postgres:15");
+  }
+
+  private static ServiceSettingsBuilder cache() {
+    return ServiceSettingsBuilder.service("cache", "redis:7");
   }
 
   @Test
-  void anUnknownProviderIsNamedWithTheOnesThatExist() {
-    assertThatThrownBy(() -> new ServiceSettings("db", "postgres:15", "podman", null))
+  void whatIsNotSaidFollowsFromTheImage() {
+    ServiceSettings postgres = db().build();
+    assertThat(postgres.provider()).isEqualTo(Provider.AUTO);
+    assertThat(postgres.isolation()).isEqualTo(Isolation.DATABASE);
+    assertThat(postgres.scope()).isEqualTo(LeaseScope.MODULE);
+    assertThat(postgres.ports()).containsExactly(5432);
+    assertThat(cache().build().isolation()).isEqualTo(Isolation.SERVER);
+    ServiceSettings other =
+        ServiceSettingsBuilder.service("mail", "axllent/mailpit:v1").ports(List.of(1025)).build();
+    assertThat(other.isolation()).isEqualTo(Isolation.SERVER);
+  }
+
+  @Test
+  void anUnknownChoiceIsNamedWithTheOnesThatExist() {
+    assertThatThrownBy(() -> db().provider("podman").build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "service db: unknown provider 'podman'. Perhaps you should use auto or embedded.");
+            "service db: unknown provider 'podman'. Perhaps you should use one of: auto, docker, embedded.");
+    assertThatThrownBy(() -> db().isolation("schema").build())
+        .hasMessageContaining("'schema'")
+        .hasMessageContaining("logical-database");
+    assertThatThrownBy(() -> db().scope("method").build())
+        .hasMessageContaining("'method'")
+        .hasMessageContaining("module, fork, class");
   }
 
   @Test
-  void dockerIsRefusedAsNotSupportedYet() {
-    assertThatThrownBy(() -> new ServiceSettings("db", "postgres:15", "docker", null))
-        .hasMessageContaining("'docker' is not supported yet");
+  void anIsolationThatTheImageCannotGiveIsRefused() {
+    assertThatThrownBy(() -> cache().isolation("database").build())
+        .hasMessageContaining("service cache: isolation 'database' does not fit the image");
+    assertThatThrownBy(() -> db().isolation("logical-database").build())
+        .hasMessageContaining("does not fit");
+  }
+
+  @Test
+  void migrationsNeedDatabasesToCloneThemInto() {
+    assertThatThrownBy(() -> cache().migrations(Path.of("sql")).build())
+        .hasMessageContaining("migrations 'sql'");
+  }
+
+  @Test
+  void anUnknownImageNeedsItsPortsAndDocker() {
+    assertThatThrownBy(() -> ServiceSettingsBuilder.service("mail", "mailpit:1").build())
+        .hasMessageContaining("<ports>");
+    assertThatThrownBy(
+            () ->
+                ServiceSettingsBuilder.service("mail", "mailpit:1")
+                    .ports(List.of(25))
+                    .provider("embedded")
+                    .build())
+        .hasMessageContaining("no embedded server");
+    assertThatThrownBy(() -> db().ports(List.of(70000)).build()).hasMessageContaining("'70000'");
+  }
+
+  @Test
+  void aSizeMustBeAWholeNumberAboveZero() {
+    assertThatThrownBy(() -> db().size("two").build()).hasMessageContaining("'two'");
+    assertThatThrownBy(() -> db().size("0").build()).hasMessageContaining("'0'");
+  }
+
+  @Test
+  void theEnvironmentCanOnlyBeExposedToAWholeModule() {
+    Map<String, String> expose = Map.of("env.DB_URL", "${jdbcUrl}", "db.url", "${jdbcUrl}");
+    ServiceSettings service = db().expose(expose).build();
+    assertThat(service.exposedEnvironment()).containsOnlyKeys("DB_URL");
+    assertThat(service.exposedProperties()).containsOnlyKeys("db.url");
+    assertThatThrownBy(() -> db().expose(expose).scope("fork").build())
+        .hasMessageContaining("'env.DB_URL'")
+        .hasMessageContaining("scope 'fork'");
+  }
+
+  @Test
+  void readinessIsReadStrictly() {
+    assertThatThrownBy(() -> Readiness.logLine("(", "1")).hasMessageContaining("'('");
+    assertThatThrownBy(() -> Readiness.logLine("ready", "twice")).hasMessageContaining("'twice'");
+    assertThatThrownBy(() -> cache().readiness(new Readiness.Sql("select 1")).build())
+        .hasMessageContaining("readiness by SQL needs a postgres image");
   }
 
   @Test
   void anEmptyNameIsRefusedWithTheImageToFindIt() {
-    assertThatThrownBy(() -> new ServiceSettings(" ", "postgres:15", "auto", null))
+    assertThatThrownBy(() -> ServiceSettingsBuilder.service(" ", "postgres:15").build())
         .hasMessageContaining("' '")
         .hasMessageContaining("postgres:15");
   }
 
   @Test
   void aBadImageIsRefusedWithItsValue() {
-    assertThatThrownBy(() -> new ServiceSettings("db", "Postgres 15", "auto", null))
+    assertThatThrownBy(() -> ServiceSettingsBuilder.service("db", "Postgres 15").build())
         .hasMessageContaining("service db")
         .hasMessageContaining("'Postgres 15' is not a container image");
-    assertThatThrownBy(() -> new ServiceSettings("db", null, "auto", null))
+    assertThatThrownBy(() -> ServiceSettingsBuilder.service("db", null).build())
         .hasMessageContaining("'null'");
   }
 
@@ -48,8 +119,7 @@ class ServiceSettingsTest {
   void anExposedPropertyWithoutValueIsRefused() {
     Map<String, String> expose = new LinkedHashMap<>();
     expose.put("db.url", null);
-    assertThatThrownBy(() -> new ServiceSettings("db", "postgres:15", "auto", expose))
-        .hasMessageContaining("'db.url'");
+    assertThatThrownBy(() -> db().expose(expose).build()).hasMessageContaining("'db.url'");
   }
 
   @Test

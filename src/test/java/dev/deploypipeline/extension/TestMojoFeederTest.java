@@ -3,7 +3,8 @@ package dev.deploypipeline.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.config.PoolSettings;
+import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.reactor.PoolSession;
 import java.io.File;
 import java.io.IOException;
@@ -95,7 +96,8 @@ class TestMojoFeederTest {
   private void declareAServiceThatFails() {
     PoolSession.of(session)
         .configure(
-            List.of(new ServiceSettings("cache", "redis:7", "auto", Map.of())),
+            List.of(ServiceSettingsBuilder.service("cache", "redis:7").build()),
+            PoolSettings.defaults(),
             (groupId, artifactId, version) -> {
               throw new IOException("no binaries");
             });

@@ -3,11 +3,19 @@ package dev.deploypipeline.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.pool.ConnectionFacts;
 import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.Server;
+import dev.deploypipeline.pool.ServerDivider;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +31,11 @@ import org.junit.jupiter.api.Timeout;
 class PoolSessionTest {
 
   private static final List<ServiceSettings> CACHE =
-      List.of(new ServiceSettings("cache", "redis:7", "auto", Map.of("cache.port", "${port}")));
+      List.of(
+          ServiceSettingsBuilder.service("cache", "redis:7")
+              .size("1")
+              .expose(Map.of("cache.port", "${port}"))
+              .build());
 
   private final AtomicInteger starts = new AtomicInteger();
   private final AtomicInteger closes = new AtomicInteger();
@@ -46,19 +58,20 @@ class PoolSessionTest {
 
   @Test
   void withoutServicesNothingIsStartedAndNothingExposed() throws Exception {
-    pool.configure(List.of(), this::runtime);
+    pool.configure(List.of(), PoolSettings.defaults(), this::runtime);
     pool.start();
-    assertThat(pool.exposedProperties()).isEmpty();
+    assertThat(pool.lease(LeaseScope.MODULE, "test").properties()).isEmpty();
     pool.close();
     assertThat(starts).hasValue(0);
   }
 
   @Test
   void servicesStartOnceHoweverOftenTheyAreAskedFor() throws Exception {
-    pool.configure(CACHE, this::runtime);
+    pool.configure(CACHE, PoolSettings.defaults(), this::runtime);
     pool.start();
     pool.start();
-    assertThat(pool.exposedProperties()).containsExactly(Map.entry("cache.port", "6380"));
+    assertThat(pool.lease(LeaseScope.MODULE, "test").properties())
+        .containsExactly(Map.entry("cache.port", "6380"));
     pool.close();
     pool.close();
     assertThat(starts).hasValue(1);
@@ -67,8 +80,8 @@ class PoolSessionTest {
 
   @Test
   void askingForThePropertiesStartsWhatNobodyWarmedUp() throws Exception {
-    pool.configure(CACHE, this::runtime);
-    assertThat(pool.exposedProperties()).containsKey("cache.port");
+    pool.configure(CACHE, PoolSettings.defaults(), this::runtime);
+    assertThat(pool.lease(LeaseScope.MODULE, "test").properties()).containsKey("cache.port");
     pool.close();
   }
 
@@ -76,25 +89,49 @@ class PoolSessionTest {
   void aServiceThatDoesNotStartFailsTheMojoThatNeedsIt() {
     pool.configure(
         CACHE,
+        PoolSettings.defaults(),
         findings ->
-            service -> {
-              throw new IOException("no binary");
+            new FakeRuntime() {
+              @Override
+              public Server start(ServiceSettings service) throws IOException {
+                throw new IOException("no binary");
+              }
             });
-    assertThatThrownBy(pool::exposedProperties)
+    assertThatThrownBy(() -> pool.lease(LeaseScope.MODULE, "test"))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage("service cache (image redis:7) could not be started: no binary");
   }
 
   @Test
   void nothingStartsAfterTheEndOfTheSession() {
-    pool.configure(CACHE, this::runtime);
+    pool.configure(CACHE, PoolSettings.defaults(), this::runtime);
     pool.close();
     assertThatThrownBy(pool::start).hasMessageContaining("stopped already");
     assertThat(starts).hasValue(0);
   }
 
+  @Test
+  void theSessionsDirectoryAndWhatElseIsClosedGoWithIt() throws Exception {
+    List<String> order = new ArrayList<>();
+    pool.onClose(() -> order.add("first"));
+    pool.onClose(() -> order.add("second"));
+    Path directory = pool.directory();
+    Files.writeString(directory.resolve("handshake"), "secret");
+    assertThat(Files.getPosixFilePermissions(directory))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    pool.close();
+    assertThat(directory).doesNotExist();
+    assertThat(order).containsExactly("second", "first");
+  }
+
   private ContainerRuntime runtime(Object findings) {
-    return service -> {
+    return new FakeRuntime();
+  }
+
+  private class FakeRuntime implements ContainerRuntime {
+
+    @Override
+    public Server start(ServiceSettings service) throws IOException {
       starts.incrementAndGet();
       return new Server() {
         @Override
@@ -108,11 +145,21 @@ class PoolSessionTest {
         }
 
         @Override
+        public boolean isHealthy() {
+          return true;
+        }
+
+        @Override
         public void close() {
           closes.incrementAndGet();
         }
       };
-    };
+    }
+
+    @Override
+    public ServerDivider divider(ServiceSettings service) {
+      throw new AssertionError("whole servers are not divided");
+    }
   }
 
   @SuppressWarnings("deprecation") // the only way to make a session

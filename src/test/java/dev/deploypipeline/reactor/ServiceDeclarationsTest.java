@@ -3,8 +3,16 @@ package dev.deploypipeline.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deploypipeline.config.Isolation;
+import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.config.PoolSettings;
+import dev.deploypipeline.config.Profile;
+import dev.deploypipeline.config.Provider;
+import dev.deploypipeline.config.Readiness;
 import dev.deploypipeline.config.ServiceSettings;
 import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
@@ -34,7 +42,7 @@ class ServiceDeclarationsTest {
   void placeholdersArriveAsWrittenAndInOrder() throws Exception {
     List<ServiceSettings> services = ServiceDeclarations.of(session(project(plugin(DB))));
     assertThat(services).extracting(ServiceSettings::name).containsExactly("db");
-    assertThat(services.get(0).provider()).isEqualTo("embedded");
+    assertThat(services.get(0).provider()).isEqualTo(Provider.EMBEDDED);
     assertThat(services.get(0).expose())
         .containsExactly(Map.entry("b", "${jdbcUrl}"), Map.entry("a", "${port}"));
   }
@@ -67,6 +75,71 @@ class ServiceDeclarationsTest {
   @Test
   void aProjectWithoutThePluginHasNone() {
     assertThat(ServiceDeclarations.of(session(project(null)))).isEmpty();
+  }
+
+  @Test
+  void everythingThatAServiceCanSayIsRead() throws Exception {
+    ServiceSettings service =
+        ServiceDeclarations.of(
+                session(
+                    project(
+                        plugin(
+                            """
+                            <configuration><services><service>
+                              <name>db</name><image>postgres:15</image><size>3</size>
+                              <isolation>database</isolation><scope>class</scope><migrations>src/sql</migrations>
+                              <tuning><max_connections>50</max_connections></tuning>
+                              <environment><TZ>UTC</TZ></environment><ports><port>5433</port></ports>
+                              <readiness><logLine times="2">ready to accept</logLine></readiness>
+                            </service></services></configuration>
+                            """))))
+            .get(0);
+    assertThat(service.size()).hasValue(3);
+    assertThat(service.isolation()).isEqualTo(Isolation.DATABASE);
+    assertThat(service.scope()).isEqualTo(LeaseScope.CLASS);
+    assertThat(service.migrations()).hasValue(Path.of("src/sql"));
+    assertThat(service.tuning()).containsEntry("max_connections", "50");
+    assertThat(service.environment()).containsEntry("TZ", "UTC");
+    assertThat(service.ports()).containsExactly(5433);
+    assertThat(service.readiness())
+        .isInstanceOfSatisfying(
+            Readiness.LogLine.class, line -> assertThat(line.times()).isEqualTo(2));
+  }
+
+  @Test
+  void aMisspeltElementIsNamedWithThoseThatExist() {
+    assertThatThrownBy(
+            () ->
+                ServiceDeclarations.of(
+                    session(
+                        project(
+                            plugin(
+                                "<configuration><services><service><name>db</name><image>postgres:15</image>"
+                                    + "<isolaton>server</isolaton></service></services></configuration>")))))
+        .hasMessageContaining("service db: unknown element <isolaton>")
+        .hasMessageContaining("isolation");
+  }
+
+  @Test
+  void thePoolIsReadFromTheCommandLineThenThePomThenTheEnvironment() throws Exception {
+    String pool =
+        "<configuration><profile>optimized</profile><pool><size>4</size><leaseTimeout>90s</leaseTimeout>"
+            + "<keep>true</keep></pool></configuration>";
+    MavenSession session = session(project(plugin(pool)));
+    PoolSettings read = PoolDeclarations.of(session, Map.of("CONTAINER_POOL_SIZE", "7"));
+    assertThat(read.profile()).isEqualTo(Profile.OPTIMIZED);
+    assertThat(read.sizeOverride()).hasValue(4);
+    assertThat(read.leaseTimeout()).isEqualTo(Duration.ofSeconds(90));
+    assertThat(read.keep()).isTrue();
+
+    session.getUserProperties().setProperty("deploy-pipeline.pool.size", "5");
+    assertThat(PoolDeclarations.of(session, Map.of()).sizeOverride()).hasValue(5);
+
+    MavenSession plain = session(project(null));
+    assertThat(PoolDeclarations.of(plain, Map.of("CONTAINER_POOL_SIZE", "7")).sizeOverride())
+        .hasValue(7);
+    assertThatThrownBy(() -> PoolDeclarations.of(plain, Map.of("CONTAINER_POOL_SIZE", "many")))
+        .hasMessageContaining("CONTAINER_POOL_SIZE is 'many'");
   }
 
   @Test

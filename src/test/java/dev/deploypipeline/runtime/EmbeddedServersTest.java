@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.pool.ConnectionFacts;
 import dev.deploypipeline.pool.ContainerRuntime;
@@ -18,7 +19,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -130,7 +130,7 @@ class EmbeddedServersTest {
   }
 
   private static ServiceSettings service(String image) {
-    return new ServiceSettings("it", image, "embedded", Map.of());
+    return ServiceSettingsBuilder.service("it", image).provider("embedded").build();
   }
 
   private static Connection connect(ConnectionFacts facts, String password) throws SQLException {

@@ -1,10 +1,9 @@
 package dev.deploypipeline.runtime;
 
-import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.Server;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -20,8 +19,8 @@ public final class StartsServersAndWaits {
     ContainerRuntime runtime =
         EmbeddedServers.runtime(
             new ClassPathArtifacts(), Path.of(arguments[0]), System.err::println);
-    Server postgres = runtime.start(new ServiceSettings("db", "postgres:15", "embedded", Map.of()));
-    Server redis = runtime.start(new ServiceSettings("cache", "redis:7", "embedded", Map.of()));
+    Server postgres = runtime.start(ServiceSettingsBuilder.service("db", "postgres:15").build());
+    Server redis = runtime.start(ServiceSettingsBuilder.service("cache", "redis:7").build());
     StringBuilder line = new StringBuilder("ready");
     ProcessHandle.current()
         .descendants()

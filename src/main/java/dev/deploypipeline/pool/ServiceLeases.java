@@ -1,0 +1,116 @@
+package dev.deploypipeline.pool;
+
+import dev.deploypipeline.config.Isolation;
+import dev.deploypipeline.config.PoolSettings;
+import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.Finding.Severity;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/** One service: its servers and the pieces of them that are leased. */
+final class ServiceLeases {
+
+  private final ServiceSettings service;
+  private final ServiceServers servers;
+  private final LeasePool pool;
+
+  ServiceLeases(
+      ServiceSettings service,
+      PoolSettings settings,
+      ContainerRuntime runtime,
+      Executor background,
+      InstantSource clock,
+      Consumer<Finding> findings) {
+    this.service = service;
+    int count = settings.servers(service);
+    this.servers = new ServiceServers(service, count, runtime, findings, System::nanoTime);
+    Consumer<String> warnings = message -> findings.accept(new Finding(Severity.WARNING, message));
+    boolean whole = service.isolation() == Isolation.SERVER;
+    ServerDivider divider = whole ? new WholeServers(servers) : runtime.divider(service);
+    int most = count * divider.piecesPerServer();
+    // One piece more than servers: who comes next finds one while the last one is replaced.
+    int ahead = whole ? most : Math.min(most, count + 1);
+    this.pool =
+        new LeasePool(
+            new LeasePool.Limits(service.name(), ahead, most, settings.leaseTimeout()),
+            (slot, generation) -> create(divider, slot, generation),
+            background,
+            clock,
+            warnings);
+  }
+
+  private Piece create(ServerDivider divider, int slot, int generation)
+      throws IOException, InterruptedException {
+    try {
+      return divider.create(servers.running(slot % servers.count()), slot, generation);
+    } catch (IOException e) {
+      throw new IOException(
+          "service %s (image %s) could not be started: %s"
+              .formatted(service.name(), service.image(), e.getMessage()),
+          e);
+    }
+  }
+
+  ServiceSettings service() {
+    return service;
+  }
+
+  void warmUp() {
+    pool.warmUp();
+  }
+
+  void awaitReady() throws InterruptedException {
+    pool.awaitReady();
+  }
+
+  LeasePool.Leased lease(String holder) throws InterruptedException {
+    return pool.lease(holder);
+  }
+
+  void giveBack(LeasePool.Leased leased) {
+    pool.giveBack(leased);
+  }
+
+  List<SlotStatus> status() {
+    return pool.status();
+  }
+
+  /** Ends the leases; nothing is made any more. */
+  void closeLeases() {
+    // The pieces go with their servers.
+    pool.close();
+  }
+
+  /** Stops the servers; returns how many there were. */
+  int closeServers() {
+    return servers.close();
+  }
+
+  /** Every piece is a server of its own, and destroying it makes room for a fresh one. */
+  private record WholeServers(ServiceServers servers) implements ServerDivider {
+
+    @Override
+    public Piece create(Server server, int slot, int generation) {
+      return new Piece() {
+        @Override
+        public ConnectionFacts facts() {
+          return server.facts();
+        }
+
+        @Override
+        public void destroy() {
+          servers.stop(slot);
+        }
+      };
+    }
+
+    @Override
+    public int piecesPerServer() {
+      return 1;
+    }
+  }
+}

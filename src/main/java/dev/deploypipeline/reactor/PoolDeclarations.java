@@ -1,0 +1,84 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.config.DurationText;
+import dev.deploypipeline.config.PoolSettings;
+import dev.deploypipeline.config.Profile;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+
+/**
+ * Reads what holds for all services: from the command line, otherwise from the plugin's {@code
+ * <pool>} in the top-level project, otherwise from its properties.
+ */
+public final class PoolDeclarations {
+
+  private static final String SIZE_VARIABLE = "CONTAINER_POOL_SIZE";
+
+  private final MavenSession session;
+  private final MavenProject top;
+  private final PluginConfiguration configuration;
+  private final Map<String, String> environment;
+
+  private PoolDeclarations(MavenSession session, Map<String, String> environment) {
+    this.session = session;
+    this.top = session.getTopLevelProject();
+    this.configuration = PluginConfiguration.of(top);
+    this.environment = environment;
+  }
+
+  /**
+   * The settings of a session.
+   *
+   * @param environment the environment variables
+   * @throws IllegalArgumentException for a bad value; the message names it and what to do
+   */
+  public static PoolSettings of(MavenSession session, Map<String, String> environment) {
+    return new PoolDeclarations(session, environment).read();
+  }
+
+  private PoolSettings read() {
+    Profile profile =
+        userOrProject("deploy-pipeline.profile")
+            .or(() -> configuration.text("profile"))
+            .map(Profile::of)
+            .orElse(Profile.BALANCED);
+    return new PoolSettings(
+        profile,
+        size(),
+        value("leaseTimeout", DurationText::parse).orElse(PoolSettings.DEFAULT_LEASE_TIMEOUT),
+        value("keep", Boolean::parseBoolean).orElse(false),
+        value("idleTimeout", DurationText::parse).orElse(PoolSettings.DEFAULT_IDLE_TIMEOUT));
+  }
+
+  private OptionalInt size() {
+    Optional<Integer> size = value("size", text -> number("deploy-pipeline.pool.size", text));
+    if (size.isEmpty() && environment.get(SIZE_VARIABLE) != null) {
+      size = Optional.of(number(SIZE_VARIABLE, environment.get(SIZE_VARIABLE)));
+    }
+    return size.map(OptionalInt::of).orElse(OptionalInt.empty());
+  }
+
+  private <T> Optional<T> value(String name, Function<String, T> read) {
+    return userOrProject("deploy-pipeline.pool." + name)
+        .or(() -> configuration.text("pool", name))
+        .map(read);
+  }
+
+  private Optional<String> userOrProject(String key) {
+    return Optional.ofNullable(
+        session.getUserProperties().getProperty(key, top.getProperties().getProperty(key)));
+  }
+
+  private static int number(String setting, String text) {
+    try {
+      return Integer.parseInt(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          setting + " is '" + text + "'. Perhaps you should use a whole number.", e);
+    }
+  }
+}
