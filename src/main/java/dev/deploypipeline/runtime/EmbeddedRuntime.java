@@ -26,16 +26,31 @@ final class EmbeddedRuntime implements ContainerRuntime {
 
   @Override
   public Server start(ServiceSettings service) throws IOException, InterruptedException {
-    Platform platform = Platform.current();
-    return switch (service.imageName().shortName()) {
-      case "postgres" ->
+    EmbeddedReadiness.refuseUnknown(service);
+    SupervisedServer server = launch(service, Platform.current());
+    boolean ready = false;
+    try {
+      EmbeddedReadiness.await(service, server);
+      ready = true;
+      return server;
+    } finally {
+      if (!ready) {
+        server.close();
+      }
+    }
+  }
+
+  private SupervisedServer launch(ServiceSettings service, Platform platform)
+      throws IOException, InterruptedException {
+    return switch (service.kind()) {
+      case POSTGRES ->
           new PostgresLauncher(artifacts, cache, platform).start(service, this::warnOnce);
-      case "redis" -> new RedisLauncher(artifacts, cache, platform).start(service, this::warnOnce);
-      default ->
+      case REDIS -> new RedisLauncher(artifacts, cache, platform).start(service, this::warnOnce);
+      case OTHER ->
           throw new IOException(
               "there is no embedded server for image '"
                   + service.image()
-                  + "', only for postgres and redis. Perhaps you should start it with Testcontainers in the test.");
+                  + "', only for postgres and redis. Perhaps you should use the provider docker.");
     };
   }
 

@@ -1,6 +1,5 @@
 package dev.deploypipeline.runtime;
 
-import dev.deploypipeline.pool.Server;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -11,12 +10,12 @@ final class PortRetry {
 
   /** One try. */
   interface Start {
-    Server on(int port) throws IOException, InterruptedException;
+    SupervisedServer on(int port) throws IOException, InterruptedException;
   }
 
   private PortRetry() {}
 
-  static Server start(Start start) throws IOException, InterruptedException {
+  static SupervisedServer start(Start start) throws IOException, InterruptedException {
     IOException last = null;
     for (int i = 0; i < TRIES; i++) {
       try {

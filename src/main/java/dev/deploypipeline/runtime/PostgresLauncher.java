@@ -2,7 +2,6 @@ package dev.deploypipeline.runtime;
 
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.pool.ConnectionFacts;
-import dev.deploypipeline.pool.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -46,12 +46,12 @@ final class PostgresLauncher {
     this.platform = platform;
   }
 
-  Server start(ServiceSettings service, Consumer<String> warnings)
+  SupervisedServer start(ServiceSettings service, Consumer<String> warnings)
       throws IOException, InterruptedException {
     String release = release(service, warnings);
     Path home = home(release);
     List<String> asUser = asUnprivileged();
-    return PortRetry.start(port -> start(home, release, asUser, port));
+    return PortRetry.start(port -> start(home, release, asUser, port, service.tuning()));
   }
 
   /** The release to run for an image; warns if its major version is not available. */
@@ -128,7 +128,8 @@ final class PostgresLauncher {
     }
   }
 
-  private Server start(Path home, String release, List<String> asUser, int port)
+  private SupervisedServer start(
+      Path home, String release, List<String> asUser, int port, Map<String, String> tuning)
       throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("deploy-pipeline-postgres-");
     byte[] secret = new byte[16];
@@ -153,21 +154,19 @@ final class PostgresLauncher {
                 "--no-sync"),
             words(
                 asUser,
-                home.resolve("bin/postgres").toString(),
-                "-D",
-                data,
-                "-p",
-                Integer.toString(port),
-                "-c",
-                "listen_addresses=" + SupervisedServer.HOST,
-                "-c",
-                "unix_socket_directories=",
-                "-c",
-                "fsync=off",
-                "-c",
-                "synchronous_commit=off",
-                "-c",
-                "full_page_writes=off"),
+                Stream.concat(
+                        Stream.of(
+                            home.resolve("bin/postgres").toString(),
+                            "-D",
+                            data,
+                            "-p",
+                            Integer.toString(port),
+                            "-c",
+                            "listen_addresses=" + SupervisedServer.HOST,
+                            "-c",
+                            "unix_socket_directories="),
+                        Tuning.postgres(tuning).stream())
+                    .toArray(String[]::new)),
             "database system is ready to accept connections");
     return SupervisedServer.start(
         plan, ConnectionFacts.postgres(SupervisedServer.HOST, port, USER, password, DATABASE));

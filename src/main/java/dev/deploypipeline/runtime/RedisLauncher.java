@@ -2,15 +2,16 @@ package dev.deploypipeline.runtime;
 
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.pool.ConnectionFacts;
-import dev.deploypipeline.pool.Server;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -34,7 +35,7 @@ final class RedisLauncher {
     this.platform = platform;
   }
 
-  Server start(ServiceSettings service, Consumer<String> warnings)
+  SupervisedServer start(ServiceSettings service, Consumer<String> warnings)
       throws IOException, InterruptedException {
     OptionalInt major = service.imageName().major();
     if (major.isPresent() && major.getAsInt() != MAJOR) {
@@ -43,7 +44,7 @@ final class RedisLauncher {
               .formatted(service.name(), major.getAsInt(), service.image(), RELEASE, MAJOR));
     }
     Path binary = binary();
-    return PortRetry.start(port -> start(binary, port));
+    return PortRetry.start(port -> start(binary, port, service.tuning()));
   }
 
   private Path binary() throws IOException {
@@ -68,7 +69,8 @@ final class RedisLauncher {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private static Server start(Path binary, int port) throws IOException, InterruptedException {
+  private static SupervisedServer start(Path binary, int port, Map<String, String> tuning)
+      throws IOException, InterruptedException {
     Path work = Files.createTempDirectory("deploy-pipeline-redis-");
     SupervisedServer.Plan plan =
         new SupervisedServer.Plan(
@@ -76,18 +78,17 @@ final class RedisLauncher {
             work,
             "TERM",
             List.of(),
-            List.of(
-                binary.toString(),
-                "--bind",
-                SupervisedServer.HOST,
-                "--port",
-                Integer.toString(port),
-                "--dir",
-                work.toString(),
-                "--save",
-                "",
-                "--appendonly",
-                "no"),
+            Stream.concat(
+                    Stream.of(
+                        binary.toString(),
+                        "--bind",
+                        SupervisedServer.HOST,
+                        "--port",
+                        Integer.toString(port),
+                        "--dir",
+                        work.toString()),
+                    Tuning.redis(tuning).stream())
+                .toList(),
             "Ready to accept connections");
     return SupervisedServer.start(plan, ConnectionFacts.redis(SupervisedServer.HOST, port));
   }

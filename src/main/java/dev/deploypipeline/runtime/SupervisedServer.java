@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,9 +27,12 @@ final class SupervisedServer implements Server {
 
   static final String HOST = "127.0.0.1";
 
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
   private static final long POLL_MILLIS = 10;
+  private static final int HEALTH_MILLIS = 1_000;
 
   /**
    * How to run a server.
@@ -119,7 +124,8 @@ final class SupervisedServer implements Server {
     processes = supervisor.descendants().toList();
   }
 
-  private String log() throws IOException {
+  /** What the server has logged so far. */
+  String log() throws IOException {
     try {
       return Files.readString(
           plan.workDirectory().resolve("server.log"), StandardCharsets.ISO_8859_1);
@@ -140,7 +146,17 @@ final class SupervisedServer implements Server {
 
   @Override
   public boolean isHealthy() {
-    return supervisor.isAlive();
+    if (!supervisor.isAlive()) {
+      return false;
+    }
+    try (Socket socket = new Socket()) {
+      int port = Integer.parseInt(facts.values().get("port"));
+      socket.connect(
+          new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), HEALTH_MILLIS);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
@@ -176,8 +192,7 @@ final class SupervisedServer implements Server {
    * again.
    */
   static int freePort() throws IOException {
-    try (ServerSocket socket =
-        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
       return socket.getLocalPort();
     }
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.deploypipeline.config.Readiness;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.model.Finding;
@@ -19,6 +20,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,48 @@ class EmbeddedServersTest {
   }
 
   @Test
+  void whatTheUserTunesGoesBeforeWhatThePluginTunes() throws Exception {
+    ServiceSettings tuned =
+        ServiceSettingsBuilder.service("it", "postgres:15")
+            .tuning(Map.of("fsync", "on", "work_mem", "8MB"))
+            .readiness(new Readiness.Sql("select 1"))
+            .build();
+    try (Server server = runtime.start(tuned);
+        Connection connection = connect(server.facts(), server.facts().values().get("password"));
+        Statement statement = connection.createStatement()) {
+      assertThat(one(statement, "show fsync")).isEqualTo("on");
+      assertThat(one(statement, "show work_mem")).isEqualTo("8MB");
+      assertThat(one(statement, "show full_page_writes")).isEqualTo("off");
+    }
+  }
+
+  @Test
+  void aServerThatWasKilledIsNotHealthy() throws Exception {
+    try (Server server = runtime.start(service("redis:7"))) {
+      assertThat(server.isHealthy()).isTrue();
+      List<ProcessHandle> servers =
+          ProcessHandle.current()
+              .descendants()
+              .filter(process -> process.info().command().orElse("").endsWith("redis-server"))
+              .toList();
+      assertThat(servers).hasSize(1);
+      servers.get(0).destroyForcibly();
+      servers.get(0).onExit().join();
+      assertThat(server.isHealthy()).isFalse();
+    }
+  }
+
+  @Test
+  void aReadinessThatNeedsAContainerIsRefused() {
+    ServiceSettings service =
+        ServiceSettingsBuilder.service("it", "redis:7")
+            .readiness(new Readiness.Command(List.of("redis-cli", "ping")))
+            .build();
+    assertThatThrownBy(() -> runtime.start(service))
+        .hasMessageContaining("'redis-cli ping' needs a container");
+  }
+
+  @Test
   void postgresAsksForItsRandomPassword() throws Exception {
     try (Server server = runtime.start(service("postgres:15"))) {
       assertThatThrownBy(() -> connect(server.facts(), "postgres"))
@@ -96,8 +141,8 @@ class EmbeddedServersTest {
             "Redis",
             work,
             "TERM",
-            java.util.List.of(),
-            java.util.List.of(server.toString(), "--port", "it's no port"),
+            List.of(),
+            List.of(server.toString(), "--port", "it's no port"),
             "Ready");
     assertThatThrownBy(() -> SupervisedServer.start(plan, ConnectionFacts.redis("127.0.0.1", 1)))
         .isInstanceOf(IOException.class)
@@ -108,7 +153,9 @@ class EmbeddedServersTest {
 
   @Test
   void anImageWithoutEmbeddedServerIsNamed() {
-    assertThatThrownBy(() -> runtime.start(service("rabbitmq:4")))
+    ServiceSettings rabbit =
+        ServiceSettingsBuilder.service("mq", "rabbitmq:4").ports(List.of(5672)).build();
+    assertThatThrownBy(() -> runtime.start(rabbit))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("no embedded server for image 'rabbitmq:4'");
   }
