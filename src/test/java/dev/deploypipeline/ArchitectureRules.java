@@ -49,6 +49,8 @@ record ArchitectureRules(String root) {
           Map.entry("template", Set.of("config")),
           Map.entry("history", Set.of("config")),
           Map.entry("report", Set.of("history", "config")),
+          // Runs in other JVMs, where nothing else of the project is.
+          Map.entry("fork", Set.of()),
           Map.entry("model", Set.of()));
 
   /** The packages whose job it is to speak to Maven. */

@@ -1,26 +1,29 @@
 package dev.deploypipeline.extension;
 
 import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.pool.Leases;
 import dev.deploypipeline.reactor.PoolSession;
-import java.io.File;
-import java.lang.reflect.Method;
-import java.util.HashMap;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.Mojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.project.MavenProject;
 
 /**
- * Hands the services' properties to Surefire and Failsafe, right before each of their mojos runs:
- * nothing else waits for a server, no pom is changed, and it works on whatever thread and session
- * clone the mojo runs.
- *
- * <p>By reflection, because those plugins live in class realms of their own.
+ * Hands leases to Surefire and Failsafe, right before each of their mojos runs, and takes them back
+ * right after: nothing else waits for a server, no pom is changed, and it works on whatever thread
+ * and session clone the mojo runs.
  */
 @Named("deploy-pipeline-services")
 @Singleton
@@ -29,65 +32,108 @@ final class TestMojoFeeder implements MojoExecutionListener {
   private static final Set<String> PLUGINS =
       Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
   private static final Set<String> GOALS = Set.of("test", "integration-test");
-  private static final List<String> SKIPS =
-      List.of("isSkip", "isSkipTests", "isSkipExec", "isSkipITs");
+  private static final String HANDSHAKE = "deploy-pipeline.lease.handshake";
+
+  private final Map<Mojo, List<Leases>> leases =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final Map<PoolSession, ForkKit> kits = new WeakHashMap<>();
 
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
-    if (!PLUGINS.contains(event.getExecution().getArtifactId())
-        || !GOALS.contains(event.getExecution().getGoal())) {
+    MojoExecution execution = event.getExecution();
+    if (!PLUGINS.contains(execution.getArtifactId()) || !GOALS.contains(execution.getGoal())) {
       return;
     }
     PoolSession pool = PoolSession.of(event.getSession());
+    if (pool.services().isEmpty()) {
+      return;
+    }
+    boolean fed = false;
     try {
-      if (!pool.services().isEmpty() && hasTests(event.getMojo())) {
-        String holder = event.getExecution().getGoal();
-        feed(event.getMojo(), pool.lease(LeaseScope.MODULE, holder).properties());
+      TestMojo mojo = new TestMojo(event.getMojo());
+      if (mojo.hasTests()) {
+        feed(mojo, pool, holder(event));
       }
+      fed = true;
     } catch (ReflectiveOperationException e) {
       throw new MojoExecutionException(
           "cannot hand the services' properties to "
-              + event.getExecution().getPlugin().getId()
+              + execution.getPlugin().getId()
               + ": "
               + e
               + ". Perhaps you should use version 3 of that plugin.",
           e);
-    }
-  }
-
-  /**
-   * A module without tests, or whose tests are skipped, neither waits for the services nor fails
-   * with them.
-   */
-  private static boolean hasTests(Mojo mojo) throws ReflectiveOperationException {
-    for (Method method : mojo.getClass().getMethods()) {
-      if (SKIPS.contains(method.getName())
-          && method.getReturnType() == boolean.class
-          && (Boolean) method.invoke(mojo)) {
-        return false;
+    } catch (IOException e) {
+      throw new MojoExecutionException(
+          "the test JVMs cannot be enabled to lease: " + e.getMessage(), e);
+    } finally {
+      if (!fed) {
+        giveBack(event);
       }
     }
-    File classes = (File) mojo.getClass().getMethod("getTestClassesDirectory").invoke(mojo);
-    return classes == null || classes.exists();
   }
 
-  /** What the user set for the same key wins. */
-  static void feed(Mojo mojo, Map<String, String> properties) throws ReflectiveOperationException {
-    Map<String, String> merged = new HashMap<>(properties);
-    if (mojo.getClass().getMethod("getSystemPropertyVariables").invoke(mojo)
-        instanceof Map<?, ?> users) {
-      users.forEach((key, value) -> merged.put((String) key, (String) value));
+  private void feed(TestMojo mojo, PoolSession pool, String holder)
+      throws MojoExecutionException, ReflectiveOperationException, IOException {
+    lease(mojo, pool, LeaseScope.MODULE, holder);
+    if (pool.hasScope(LeaseScope.FORK)) {
+      if (mojo.forks()) {
+        ForkKit kit = kit(pool);
+        mojo.addAgent(kit.jar(), kit.handshake());
+      } else {
+        // The tests run in this JVM, which is the one fork there is.
+        lease(mojo, pool, LeaseScope.FORK, holder);
+      }
     }
-    mojo.getClass().getMethod("setSystemPropertyVariables", Map.class).invoke(mojo, merged);
+    if (pool.hasScope(LeaseScope.CLASS)) {
+      ForkKit kit = kit(pool);
+      mojo.addToClassPath(kit.jar());
+      mojo.addProperties(Map.of(HANDSHAKE, kit.handshake().toString()));
+    }
+  }
+
+  private void lease(TestMojo mojo, PoolSession pool, LeaseScope scope, String holder)
+      throws MojoExecutionException, ReflectiveOperationException {
+    Leases leased = pool.lease(scope, holder);
+    leases.computeIfAbsent(mojo.mojo(), one -> new ArrayList<>()).add(leased);
+    mojo.addProperties(leased.properties());
+    mojo.addEnvironment(leased.environment());
+  }
+
+  private synchronized ForkKit kit(PoolSession pool) throws IOException {
+    ForkKit kit = kits.get(pool);
+    if (kit == null) {
+      kit = ForkKit.make(pool);
+      kits.put(pool, kit);
+    }
+    return kit;
+  }
+
+  private static String holder(MojoExecutionEvent event) {
+    MojoExecution execution = event.getExecution();
+    MavenProject project = event.getProject();
+    return "%s:%s (%s)%s"
+        .formatted(
+            execution.getArtifactId().replace("maven-", "").replace("-plugin", ""),
+            execution.getGoal(),
+            execution.getExecutionId(),
+            project == null ? "" : " @ " + project.getArtifactId());
+  }
+
+  private void giveBack(MojoExecutionEvent event) {
+    List<Leases> leased = leases.remove(event.getMojo());
+    if (leased != null) {
+      leased.forEach(Leases::close);
+    }
   }
 
   @Override
   public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
-    // the services go on: other modules use them
+    giveBack(event);
   }
 
   @Override
   public void afterExecutionFailure(MojoExecutionEvent event) {
-    // the services go on: other modules use them
+    giveBack(event);
   }
 }

@@ -22,7 +22,17 @@ public final class Leases implements AutoCloseable {
 
   /** No leases at all. */
   public static Leases none() {
-    return new Leases(Map.of(), Map.of(), List.of());
+    return of(Map.of(), Map.of(), () -> {});
+  }
+
+  /**
+   * Leases from anywhere.
+   *
+   * @param onClose returns them; must allow to be called twice
+   */
+  public static Leases of(
+      Map<String, String> properties, Map<String, String> environment, Runnable onClose) {
+    return new Leases(properties, environment, List.of(onClose));
   }
 
   /** The system properties to expose, in the order of declaration. */

@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.reactor.PoolSession;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.jar.JarFile;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
@@ -24,6 +29,7 @@ import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.launcher.TestExecutionListener;
 
 /**
  * When the feeder asks for the services: they fail to start here, so that asking shows as an
@@ -87,9 +93,55 @@ class TestMojoFeederTest {
   }
 
   @Test
+  void theAgentComesBehindTheArgumentsThatAreThere() throws Exception {
+    Path jar = Path.of("/a dir/fork.jar");
+    new TestMojo(mojo).addAgent(jar, Path.of("/a dir/file"));
+    assertThat(mojo.argLine).isEqualTo("\"-javaagent:/a dir/fork.jar=/a dir/file\"");
+    mojo.argLine = "@{argLine} -Xmx1g";
+    new TestMojo(mojo).addAgent(jar, Path.of("/f"));
+    assertThat(mojo.argLine).isEqualTo("@{argLine} -Xmx1g \"-javaagent:/a dir/fork.jar=/f\"");
+  }
+
+  @Test
+  void theJarComesBehindTheClassPathElementsThatAreThere() throws Exception {
+    mojo.elements = new String[] {"/mine.jar"};
+    new TestMojo(mojo).addToClassPath(Path.of("/fork.jar"));
+    assertThat(mojo.elements).containsExactly("/mine.jar", "/fork.jar");
+  }
+
+  @Test
+  void testsInMavensOwnJvmDoNotFork() throws Exception {
+    assertThat(new TestMojo(mojo).forks()).isTrue();
+    mojo.forkCount = "0";
+    assertThat(new TestMojo(mojo).forks()).isFalse();
+  }
+
+  @Test
+  void theForksJarHoldsTheAgentForOldJvmsAndTheListener() throws Exception {
+    Path jar = testClasses.resolve("fork.jar");
+    ForkKit.writeJar(jar);
+    try (JarFile file = new JarFile(jar.toFile())) {
+      assertThat(file.getManifest().getMainAttributes().getValue("Premain-Class"))
+          .isEqualTo("dev.deploypipeline.fork.LeaseAgent");
+      try (DataInputStream agent =
+          new DataInputStream(
+              file.getInputStream(file.getEntry("dev/deploypipeline/fork/LeaseAgent.class")))) {
+        agent.skipNBytes(6);
+        assertThat(agent.readUnsignedShort()).as("class file version of Java 8").isEqualTo(52);
+      }
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, getClass().getClassLoader())) {
+      assertThat(ServiceLoader.load(TestExecutionListener.class, loader))
+          .extracting(listener -> listener.getClass().getSimpleName())
+          .contains("ClassLeaseListener");
+    }
+  }
+
+  @Test
   void whatTheUserSetForAKeyWins() throws Exception {
     mojo.variables = Map.of("db.url", "mine");
-    TestMojoFeeder.feed(mojo, Map.of("db.url", "ours", "db.port", "1"));
+    new TestMojo(mojo).addProperties(Map.of("db.url", "ours", "db.port", "1"));
     assertThat(mojo.variables).containsOnly(Map.entry("db.url", "mine"), Map.entry("db.port", "1"));
   }
 
@@ -131,6 +183,9 @@ class TestMojoFeederTest {
     private boolean skip;
     private File classes;
     private Map<String, String> variables;
+    private String argLine;
+    private String[] elements;
+    private String forkCount = "1";
 
     /** As Surefire's. */
     public boolean isSkipTests() {
@@ -150,6 +205,31 @@ class TestMojoFeederTest {
     /** As Surefire's. */
     public void setSystemPropertyVariables(Map<String, String> systemPropertyVariables) {
       variables = systemPropertyVariables;
+    }
+
+    /** As Surefire's. */
+    public String getArgLine() {
+      return argLine;
+    }
+
+    /** As Surefire's. */
+    public void setArgLine(String argLine) {
+      this.argLine = argLine;
+    }
+
+    /** As Surefire's. */
+    public String[] getAdditionalClasspathElements() {
+      return elements;
+    }
+
+    /** As Surefire's. */
+    public void setAdditionalClasspathElements(String[] additionalClasspathElements) {
+      elements = additionalClasspathElements;
+    }
+
+    /** As Surefire's. */
+    public String getForkCount() {
+      return forkCount;
     }
 
     @Override

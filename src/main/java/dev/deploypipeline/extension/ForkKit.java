@@ -1,0 +1,70 @@
+package dev.deploypipeline.extension;
+
+import dev.deploypipeline.reactor.PoolSession;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
+
+/**
+ * What a test JVM needs to lease by itself: a small jar, made of the plugin's own classes, and a
+ * file that tells it where to ask. One for a session, in its private directory.
+ *
+ * @param jar the jar: a Java agent, and a listener for the JUnit Platform
+ * @param handshake the file with port and token
+ */
+record ForkKit(Path jar, Path handshake) {
+
+  private static final String PACKAGE = "dev/deploypipeline/fork/";
+  private static final List<String> CLASSES =
+      List.of("LeaseAgent", "LeaseClient", "ClassLeaseListener", "ClassLeaseListener$Held");
+  private static final String SERVICE =
+      "META-INF/services/org.junit.platform.launcher.TestExecutionListener";
+
+  /** Opens an endpoint for the session, and writes the files. */
+  static ForkKit make(PoolSession pool) throws IOException {
+    LeaseEndpoint endpoint = LeaseEndpoint.open(pool::lease);
+    pool.onClose(endpoint);
+    Path jar = pool.directory().resolve("deploy-pipeline-fork.jar");
+    writeJar(jar);
+    Path handshake = pool.directory().resolve("leases.properties");
+    Properties properties = new Properties();
+    properties.setProperty("port", Integer.toString(endpoint.port()));
+    properties.setProperty("token", endpoint.token());
+    try (OutputStream out = Files.newOutputStream(handshake)) {
+      properties.store(out, null);
+    }
+    return new ForkKit(jar, handshake);
+  }
+
+  static void writeJar(Path jar) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue("Premain-Class", PACKAGE.replace('/', '.') + "LeaseAgent");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      for (String name : CLASSES) {
+        String entry = PACKAGE + name + ".class";
+        out.putNextEntry(new ZipEntry(entry));
+        try (InputStream in = ForkKit.class.getClassLoader().getResourceAsStream(entry)) {
+          if (in == null) {
+            throw new IOException(
+                "the plugin's jar lacks " + entry + ". Perhaps you should download it again.");
+          }
+          in.transferTo(out);
+        }
+      }
+      out.putNextEntry(new ZipEntry(SERVICE));
+      out.write(
+          (PACKAGE.replace('/', '.') + "ClassLeaseListener\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package dev.deploypipeline.extension;
+
+import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.pool.Leases;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where test JVMs ask for leases: a port of the loopback interface, which answers only to who knows
+ * the token. A lease lasts as long as the connection on which it was asked for, so that a test JVM
+ * that dies in any way returns it. The protocol is that of the package {@code fork}.
+ */
+final class LeaseEndpoint implements AutoCloseable {
+
+  /** Who leases. */
+  @FunctionalInterface
+  interface Source {
+    Leases lease(LeaseScope scope, String holder) throws MojoExecutionException;
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseEndpoint.class);
+
+  private static final int QUESTION_MILLIS = 10_000;
+
+  private final Source source;
+  private final ServerSocket server;
+  private final String token;
+  private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+
+  private LeaseEndpoint(Source source, ServerSocket server) {
+    this.source = source;
+    this.server = server;
+    byte[] random = new byte[16];
+    new SecureRandom().nextBytes(random);
+    this.token = HexFormat.of().formatHex(random);
+  }
+
+  /** Opens an endpoint on a free port. */
+  static LeaseEndpoint open(Source source) throws IOException {
+    InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    LeaseEndpoint endpoint = new LeaseEndpoint(source, new ServerSocket(0, 100, loopback));
+    start("deploy-pipeline-leases", endpoint::accept);
+    return endpoint;
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  String token() {
+    return token;
+  }
+
+  private static void start(String name, Runnable work) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void accept() {
+    while (!server.isClosed()) {
+      try {
+        Socket client = server.accept();
+        clients.add(client);
+        start("deploy-pipeline-lease-" + client.getPort(), () -> serve(client));
+      } catch (IOException e) {
+        if (!server.isClosed()) {
+          LOG.warn("deploy-pipeline: a test JVM could not connect: {}", e.toString());
+        }
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      client.setSoTimeout(QUESTION_MILLIS);
+      answer(client);
+    } catch (IOException e) {
+      // A client that went away, or one that speaks something else: its connection is all that
+      // ends.
+      LOG.debug("A connection for leases ended: {}", e.toString());
+    } finally {
+      clients.remove(client);
+    }
+  }
+
+  private void answer(Socket client) throws IOException {
+    DataInputStream in = new DataInputStream(client.getInputStream());
+    DataOutputStream out = new DataOutputStream(client.getOutputStream());
+    if (!isToken(in.readUTF())) {
+      refuse(out, "the token is not that of this build");
+      return;
+    }
+    LeaseScope scope;
+    try {
+      scope = LeaseScope.valueOf(in.readUTF().toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      refuse(out, "there is no such scope");
+      return;
+    }
+    String holder = in.readUTF();
+    try (Leases leases = source.lease(scope, holder)) {
+      send(out, leases.properties());
+      client.setSoTimeout(0);
+      // Whatever comes is no end.
+      in.transferTo(OutputStream.nullOutputStream());
+    } catch (MojoExecutionException e) {
+      refuse(out, e.getMessage());
+    }
+  }
+
+  private boolean isToken(String given) {
+    return MessageDigest.isEqual(
+        token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(DataOutputStream out, Map<String, String> properties)
+      throws IOException {
+    out.writeBoolean(true);
+    out.writeInt(properties.size());
+    for (Map.Entry<String, String> property : properties.entrySet()) {
+      out.writeUTF(property.getKey());
+      out.writeUTF(property.getValue());
+    }
+    out.flush();
+  }
+
+  private static void refuse(DataOutputStream out, String reason) throws IOException {
+    out.writeBoolean(false);
+    out.writeUTF(reason);
+    out.flush();
+  }
+
+  /** Ends all connections, and with them their leases. */
+  @Override
+  public void close() throws IOException {
+    server.close();
+    for (Socket client : clients) {
+      client.close();
+    }
+  }
+}

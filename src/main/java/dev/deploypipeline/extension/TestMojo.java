@@ -1,0 +1,91 @@
+package dev.deploypipeline.extension;
+
+import java.io.File;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.plugin.Mojo;
+
+/**
+ * A mojo of Surefire or Failsafe, as far as leases care. By reflection, because those plugins live
+ * in class realms of their own; the methods are the same from version 2.12 to 3.6.
+ *
+ * @param mojo the mojo
+ */
+record TestMojo(Mojo mojo) {
+
+  private static final List<String> SKIPS =
+      List.of("isSkip", "isSkipTests", "isSkipExec", "isSkipITs");
+
+  /**
+   * A module without tests, or whose tests are skipped, neither waits for the services nor fails
+   * with them.
+   */
+  boolean hasTests() throws ReflectiveOperationException {
+    for (Method method : mojo.getClass().getMethods()) {
+      if (SKIPS.contains(method.getName())
+          && method.getReturnType() == boolean.class
+          && (Boolean) method.invoke(mojo)) {
+        return false;
+      }
+    }
+    File classes = (File) get("getTestClassesDirectory");
+    return classes == null || classes.exists();
+  }
+
+  /** Whether the tests run in JVMs of their own. */
+  boolean forks() throws ReflectiveOperationException {
+    String count = (String) get("getForkCount");
+    return count == null || !count.strip().equals("0");
+  }
+
+  /** Adds system properties; what the user set for the same key wins. */
+  void addProperties(Map<String, String> properties) throws ReflectiveOperationException {
+    set(
+        "setSystemPropertyVariables",
+        Map.class,
+        merged(properties, get("getSystemPropertyVariables")));
+  }
+
+  /** Adds environment variables; what the user set for the same name wins. */
+  void addEnvironment(Map<String, String> variables) throws ReflectiveOperationException {
+    if (!variables.isEmpty()) {
+      set("setEnvironmentVariables", Map.class, merged(variables, get("getEnvironmentVariables")));
+    }
+  }
+
+  private static Map<String, String> merged(Map<String, String> ours, Object users) {
+    Map<String, String> merged = new HashMap<>(ours);
+    if (users instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> merged.put((String) key, (String) value));
+    }
+    return merged;
+  }
+
+  /** Adds a Java agent to the command line of the test JVMs, behind what is there. */
+  void addAgent(Path jar, Path argument) throws ReflectiveOperationException {
+    String before = (String) get("getArgLine");
+    // Surefire splits the line at spaces that are not inside quotes.
+    String agent = "\"-javaagent:" + jar + "=" + argument + "\"";
+    set("setArgLine", String.class, before == null ? agent : before + " " + agent);
+  }
+
+  /** Adds a jar to the class path of the tests, behind what is there. */
+  void addToClassPath(Path jar) throws ReflectiveOperationException {
+    String[] before = (String[]) get("getAdditionalClasspathElements");
+    String[] after = before == null ? new String[1] : Arrays.copyOf(before, before.length + 1);
+    after[after.length - 1] = jar.toString();
+    set("setAdditionalClasspathElements", String[].class, after);
+  }
+
+  private Object get(String method) throws ReflectiveOperationException {
+    return mojo.getClass().getMethod(method).invoke(mojo);
+  }
+
+  private void set(String method, Class<?> type, Object value) throws ReflectiveOperationException {
+    mojo.getClass().getMethod(method, type).invoke(mojo, value);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.deploypipeline.fork;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+
+/**
+ * Leases for each test class, and returns the leases when the class is over. Found by the JUnit
+ * Platform through its service file, so no configuration of the tests is needed, and every engine
+ * can be used.
+ *
+ * <p>The platform tells that a class starts before any of its set-up runs: {@code
+ * NodeTestTask.executeRecursively} of the JUnit Platform calls {@code executionStarted} before
+ * {@code Node.before}, which is where Jupiter calls {@code beforeAll} extensions and {@code
+ * BeforeAll} methods. Only static initialisers that JUnit itself triggers, by looking for
+ * {@code @RegisterExtension} fields, run earlier.
+ *
+ * <p>System properties belong to the whole JVM, so classes must run one after the other in it. A
+ * JVM in which a class can have no lease ends with the reason: JUnit logs what a listener throws
+ * and goes on, and the tests would run against nothing.
+ */
+public final class ClassLeaseListener implements TestExecutionListener {
+
+  /** The system property that holds the path of the handshake file. */
+  static final String HANDSHAKE = "deploy-pipeline.lease.handshake";
+
+  private static final int NO_LEASE = 86;
+
+  /** The class that has leased. */
+  private record Held(String uniqueId, LeaseClient client) {}
+
+  private final Set<String> ours = new HashSet<>();
+  private Optional<Held> held = Optional.empty();
+
+  /** Made by the JUnit Platform. */
+  public ClassLeaseListener() {}
+
+  @Override
+  public synchronized void executionStarted(TestIdentifier test) {
+    String handshake = System.getProperty(HANDSHAKE);
+    if (handshake == null || !isClass(test) || isInsideHeld(test)) {
+      return;
+    }
+    if (held.isPresent()) {
+      end(
+          test.getDisplayName()
+              + " starts while "
+              + held.get().uniqueId()
+              + " runs, and classes that run at once cannot have different system properties."
+              + " Perhaps you should use scope fork, or switch JUnit's parallel execution of classes off.");
+      return;
+    }
+    try {
+      LeaseClient client = LeaseClient.connect(new File(handshake));
+      set(client.lease("class", "test class " + test.getLegacyReportingName()));
+      held = Optional.of(new Held(test.getUniqueId(), client));
+    } catch (IOException e) {
+      end("the test class " + test.getLegacyReportingName() + " got no lease: " + e.getMessage());
+    }
+  }
+
+  private static boolean isClass(TestIdentifier test) {
+    return test.isContainer() && test.getSource().filter(ClassSource.class::isInstance).isPresent();
+  }
+
+  /** Nested classes share the lease of the one around them. */
+  private boolean isInsideHeld(TestIdentifier test) {
+    return held.filter(one -> test.getUniqueId().startsWith(one.uniqueId() + "/")).isPresent();
+  }
+
+  /** What the user set wins; what an earlier class leased does not. */
+  private void set(Map<String, String> properties) {
+    properties.forEach(
+        (key, value) -> {
+          if (ours.contains(key) || System.getProperty(key) == null) {
+            ours.add(key);
+            System.setProperty(key, value);
+          }
+        });
+  }
+
+  @Override
+  public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
+    if (held.isEmpty() || !held.get().uniqueId().equals(test.getUniqueId())) {
+      return;
+    }
+    ours.forEach(System::clearProperty);
+    LeaseClient client = held.get().client();
+    held = Optional.empty();
+    try {
+      client.close();
+    } catch (IOException e) {
+      System.err.println("deploy-pipeline: a lease could not be returned: " + e);
+    }
+  }
+
+  private static void end(String reason) {
+    System.err.println("deploy-pipeline: " + reason);
+    System.err.flush();
+    Runtime.getRuntime().halt(NO_LEASE);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.deploypipeline.fork;
+
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * A connection to the Maven process. What is leased through it is held until it ends, by {@link
+ * #close()} or by the death of this JVM. Compiled for Java 8, because test JVMs may be older than
+ * the one that runs Maven.
+ *
+ * <p>The protocol, in the encoding of {@link java.io.DataOutput}: the client writes three texts,
+ * the token, the scope and its name. The answer is false and a text that says why, or true, a
+ * number and so many pairs of texts, system property and value. Nothing follows.
+ */
+final class LeaseClient implements Closeable {
+
+  /** The key of the port in the handshake file. */
+  static final String PORT = "port";
+
+  /** The key of the token in the handshake file. */
+  static final String TOKEN = "token";
+
+  private final Socket socket;
+  private final String token;
+
+  private LeaseClient(Socket socket, String token) {
+    this.socket = socket;
+    this.token = token;
+  }
+
+  /**
+   * Connects.
+   *
+   * @param handshake the file that tells port and token
+   */
+  static LeaseClient connect(File handshake) throws IOException {
+    Properties properties = new Properties();
+    try (InputStream in = new FileInputStream(handshake)) {
+      properties.load(in);
+    }
+    int port = Integer.parseInt(properties.getProperty(PORT));
+    Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    return new LeaseClient(socket, properties.getProperty(TOKEN));
+  }
+
+  /**
+   * Leases; called once.
+   *
+   * @return the system properties to set
+   * @throws IOException if the lease is refused; the message is that of the pool
+   */
+  Map<String, String> lease(String scope, String holder) throws IOException {
+    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+    out.writeUTF(token);
+    out.writeUTF(scope);
+    out.writeUTF(holder);
+    out.flush();
+    DataInputStream in = new DataInputStream(socket.getInputStream());
+    if (!in.readBoolean()) {
+      throw new IOException(in.readUTF());
+    }
+    Map<String, String> properties = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      properties.put(in.readUTF(), in.readUTF());
+    }
+    return properties;
+  }
+
+  /** Waits until the Maven process ends the connection. */
+  void awaitEnd() throws IOException {
+    while (socket.getInputStream().read() >= 0) {
+      // Nothing is expected; whatever comes is no end.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
