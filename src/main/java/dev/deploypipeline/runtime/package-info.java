@@ -1,6 +1,7 @@
 /**
  * Adapters of the {@code ContainerRuntime} port: real PostgreSQL and Redis servers from Maven
- * artifacts, which die with the JVM that started them.
+ * artifacts, which die with the JVM that started them, and containers of any image on a Docker
+ * engine.
  *
  * <p>May use: {@code model}, {@code config}, {@code pool}.
  */

@@ -1,0 +1,33 @@
+package dev.deploypipeline.runtime;
+
+import dev.deploypipeline.pool.ConnectionFacts;
+import dev.deploypipeline.pool.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** A server in a container. */
+record DockerServer(DockerContainer container, ConnectionFacts facts) implements Server {
+
+  private static final Duration HEALTH_LIMIT = Duration.ofSeconds(3);
+
+  @Override
+  public String description() {
+    return container.image() + " in container " + container.name();
+  }
+
+  @Override
+  public boolean isHealthy() {
+    int port = Integer.parseInt(facts.values().get("port"));
+    return container.isRunning(HEALTH_LIMIT) && PortCheck.accepts(facts.values().get("host"), port);
+  }
+
+  @Override
+  public void close() {
+    try {
+      container.remove();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+}
