@@ -8,9 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -22,9 +20,9 @@ import java.util.zip.ZipEntry;
  * file that tells it where to ask. One for a session, in its private directory.
  *
  * @param jar the jar: a Java agent, and a listener for the JUnit Platform
- * @param handshakes for each stage the file with port, token and stage
+ * @param endpoint where the test JVMs ask
  */
-record ForkKit(Path jar, Map<Stage, Path> handshakes) {
+record ForkKit(Path jar, LeaseEndpoint endpoint) {
 
   private static final String PACKAGE = "dev/deploypipeline/fork/";
   private static final List<String> CLASSES =
@@ -38,19 +36,26 @@ record ForkKit(Path jar, Map<Stage, Path> handshakes) {
     pool.onClose(endpoint);
     Path jar = pool.directory().resolve("deploy-pipeline-fork.jar");
     writeJar(jar);
-    Map<Stage, Path> handshakes = new EnumMap<>(Stage.class);
-    for (Stage stage : List.of(Stage.UNIT_TESTS, Stage.INTEGRATION_TESTS)) {
-      Path handshake = pool.directory().resolve(stage.id() + ".properties");
-      Properties properties = new Properties();
-      properties.setProperty("port", Integer.toString(endpoint.port()));
-      properties.setProperty("token", endpoint.token());
-      properties.setProperty("stage", stage.id());
-      try (OutputStream out = Files.newOutputStream(handshake)) {
-        properties.store(out, null);
-      }
-      handshakes.put(stage, handshake);
+    return new ForkKit(jar, endpoint);
+  }
+
+  /**
+   * Writes the file that tells the test JVMs of one mojo where to ask, and what for.
+   *
+   * @param mojo what messages call the mojo
+   */
+  Path handshake(Stage stage, String mojo) throws IOException {
+    Properties properties = new Properties();
+    properties.setProperty("port", Integer.toString(endpoint.port()));
+    properties.setProperty("token", endpoint.token());
+    properties.setProperty("stage", stage.id());
+    properties.setProperty("mojo", mojo);
+    // Readable by the owner only, as the JDK makes temporary files.
+    Path handshake = Files.createTempFile(jar.getParent(), "handshake-", ".properties");
+    try (OutputStream out = Files.newOutputStream(handshake)) {
+      properties.store(out, null);
     }
-    return new ForkKit(jar, handshakes);
+    return handshake;
   }
 
   static void writeJar(Path jar) throws IOException {

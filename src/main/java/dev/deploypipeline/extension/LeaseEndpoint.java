@@ -79,6 +79,9 @@ final class LeaseEndpoint implements AutoCloseable {
       try {
         Socket client = server.accept();
         clients.add(client);
+        if (server.isClosed()) {
+          client.close(); // accepted while the clients were being closed
+        }
         start("deploy-pipeline-lease-" + client.getPort(), () -> serve(client));
       } catch (IOException e) {
         if (!server.isClosed()) {
@@ -146,7 +149,7 @@ final class LeaseEndpoint implements AutoCloseable {
 
   private static void refuse(DataOutputStream out, String reason) throws IOException {
     out.writeBoolean(false);
-    out.writeUTF(reason);
+    out.writeUTF(String.valueOf(reason));
     out.flush();
   }
 

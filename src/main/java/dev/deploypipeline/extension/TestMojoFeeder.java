@@ -81,16 +81,21 @@ final class TestMojoFeeder implements MojoExecutionListener {
     if (pool.leases(LeaseScope.FORK, stage)) {
       if (mojo.forks()) {
         ForkKit kit = kit(pool);
-        mojo.addAgent(kit.jar(), kit.handshakes().get(stage));
+        mojo.addAgent(kit.jar(), kit.handshake(stage, holder));
       } else {
         // The tests run in this JVM, which is the one fork there is.
         lease(mojo, pool, LeaseScope.FORK, stage, holder);
       }
     }
     if (pool.leases(LeaseScope.CLASS, stage)) {
-      ForkKit kit = kit(pool);
-      mojo.addToClassPath(kit.jar());
-      mojo.addProperties(Map.of(HANDSHAKE, kit.handshakes().get(stage).toString()));
+      if (mojo.forks()) {
+        ForkKit kit = kit(pool);
+        mojo.addToClassPath(kit.jar());
+        mojo.addProperties(Map.of(HANDSHAKE, kit.handshake(stage, holder).toString()));
+      } else {
+        // A class that gets no lease ends its JVM, and this one must not end like that.
+        lease(mojo, pool, LeaseScope.CLASS, stage, holder);
+      }
     }
   }
 

@@ -19,8 +19,9 @@ import org.junit.platform.launcher.TestIdentifier;
  * <p>The platform tells that a class starts before any of its set-up runs: {@code
  * NodeTestTask.executeRecursively} of the JUnit Platform calls {@code executionStarted} before
  * {@code Node.before}, which is where Jupiter calls {@code beforeAll} extensions and {@code
- * BeforeAll} methods. Only static initialisers that JUnit itself triggers, by looking for
- * {@code @RegisterExtension} fields, run earlier.
+ * BeforeAll} methods. What runs earlier, in {@code Node.prepare} and {@code shouldBeSkipped}, does
+ * not see the lease: execution conditions, and static initialisers that JUnit triggers by looking
+ * for {@code @RegisterExtension} fields.
  *
  * <p>System properties belong to the whole JVM, so classes must run one after the other in it. A
  * JVM in which a class can have no lease ends with the reason: JUnit logs what a listener throws
@@ -34,7 +35,15 @@ public final class ClassLeaseListener implements TestExecutionListener {
   private static final int NO_LEASE = 86;
 
   /** The class that has leased. */
-  private record Held(String uniqueId, LeaseClient client) {}
+  private static final class Held {
+    private final String uniqueId;
+    private final LeaseClient client;
+
+    Held(String uniqueId, LeaseClient client) {
+      this.uniqueId = uniqueId;
+      this.client = client;
+    }
+  }
 
   private final Set<String> ours = new HashSet<>();
   private Optional<Held> held = Optional.empty();
@@ -52,7 +61,7 @@ public final class ClassLeaseListener implements TestExecutionListener {
       end(
           test.getDisplayName()
               + " starts while "
-              + held.get().uniqueId()
+              + held.get().uniqueId
               + " runs, and classes that run at once cannot have different system properties."
               + " Perhaps you should use scope fork, or switch JUnit's parallel execution of classes off.");
       return;
@@ -61,7 +70,8 @@ public final class ClassLeaseListener implements TestExecutionListener {
       LeaseClient client = LeaseClient.connect(new File(handshake));
       set(client.lease("class", "test class " + test.getLegacyReportingName()));
       held = Optional.of(new Held(test.getUniqueId(), client));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Not only what is expected: JUnit would log whatever is thrown here, and run the tests.
       end("the test class " + test.getLegacyReportingName() + " got no lease: " + e.getMessage());
     }
   }
@@ -72,7 +82,7 @@ public final class ClassLeaseListener implements TestExecutionListener {
 
   /** Nested classes share the lease of the one around them. */
   private boolean isInsideHeld(TestIdentifier test) {
-    return held.filter(one -> test.getUniqueId().startsWith(one.uniqueId() + "/")).isPresent();
+    return held.filter(one -> test.getUniqueId().startsWith(one.uniqueId + "/")).isPresent();
   }
 
   /** What the user set wins; what an earlier class leased does not. */
@@ -88,11 +98,11 @@ public final class ClassLeaseListener implements TestExecutionListener {
 
   @Override
   public synchronized void executionFinished(TestIdentifier test, TestExecutionResult result) {
-    if (held.isEmpty() || !held.get().uniqueId().equals(test.getUniqueId())) {
+    if (!held.isPresent() || !held.get().uniqueId.equals(test.getUniqueId())) {
       return;
     }
     ours.forEach(System::clearProperty);
-    LeaseClient client = held.get().client();
+    LeaseClient client = held.get().client;
     held = Optional.empty();
     try {
       client.close();

@@ -33,7 +33,7 @@ public final class LeaseAgent {
         }
       }
       hold(client);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       System.err.println("deploy-pipeline: this test JVM got no lease: " + e.getMessage());
       System.err.flush();
       Runtime.getRuntime().halt(NO_LEASE);

@@ -33,20 +33,25 @@ final class LeaseClient implements Closeable {
   /** The key of the stage in the handshake file. */
   static final String STAGE = "stage";
 
+  /** The key of the mojo that started the test JVM, for messages. */
+  static final String MOJO = "mojo";
+
   private final Socket socket;
   private final String token;
   private final String stage;
+  private final String mojo;
 
-  private LeaseClient(Socket socket, String token, String stage) {
+  private LeaseClient(Socket socket, Properties handshake) {
     this.socket = socket;
-    this.token = token;
-    this.stage = stage;
+    this.token = handshake.getProperty(TOKEN);
+    this.stage = handshake.getProperty(STAGE);
+    this.mojo = handshake.getProperty(MOJO);
   }
 
   /**
    * Connects.
    *
-   * @param handshake the file that tells port, token and stage
+   * @param handshake the file that tells port, token, stage and mojo
    */
   static LeaseClient connect(File handshake) throws IOException {
     Properties properties = new Properties();
@@ -55,7 +60,7 @@ final class LeaseClient implements Closeable {
     }
     int port = Integer.parseInt(properties.getProperty(PORT));
     Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-    return new LeaseClient(socket, properties.getProperty(TOKEN), properties.getProperty(STAGE));
+    return new LeaseClient(socket, properties);
   }
 
   /**
@@ -69,7 +74,7 @@ final class LeaseClient implements Closeable {
     out.writeUTF(token);
     out.writeUTF(stage);
     out.writeUTF(scope);
-    out.writeUTF(holder);
+    out.writeUTF(holder + " of " + mojo);
     out.flush();
     DataInputStream in = new DataInputStream(socket.getInputStream());
     if (!in.readBoolean()) {

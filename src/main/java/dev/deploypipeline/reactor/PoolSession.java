@@ -12,6 +12,7 @@ import dev.deploypipeline.pool.ServicePool;
 import dev.deploypipeline.pool.SlotStatus;
 import dev.deploypipeline.runtime.BinaryArtifacts;
 import dev.deploypipeline.runtime.EmbeddedServers;
+import dev.deploypipeline.runtime.Providers;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -94,7 +95,7 @@ public final class PoolSession implements AutoCloseable {
         declared,
         pool,
         findings ->
-            EmbeddedServers.runtime(
+            Providers.runtime(
                 artifacts,
                 EmbeddedServers.defaultCache(
                     System.getenv(), Path.of(System.getProperty("user.home"))),
