@@ -1,8 +1,14 @@
 package dev.deploypipeline.mojo;
 
+import dev.deploypipeline.config.FailureMode;
+import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.pipeline.RunResult;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
@@ -11,6 +17,10 @@ import org.apache.maven.project.MavenProject;
 
 /** What must hold before a run can mean what {@code mvn verify} means. */
 final class Preconditions {
+
+  /** The goal, as people and tools type it. */
+  private static final Pattern RUN =
+      Pattern.compile("(?:deploy-pipeline|.*:deploy-pipeline-maven-plugin(?::[^:]+)?):run(?:@.*)?");
 
   private Preconditions() {}
 
@@ -65,6 +75,32 @@ final class Preconditions {
               + "', and alone it would be built against stale modules. Perhaps you should run mvn deploy-pipeline:run -pl :"
               + top.getArtifactId()
               + " -am there.");
+    }
+  }
+
+  /**
+   * Keeps Maven from running what was typed behind a run that failed: the failures are in the
+   * session's result, but only one that is thrown ends the build at once.
+   *
+   * @throws MojoExecutionException if the run failed and goals follow, or no module tells of it
+   */
+  static void stopAfterFailure(RunResult result, RunSettings settings, MavenSession session)
+      throws MojoExecutionException {
+    if (result.outcome() == Outcome.SUCCEEDED || settings.failureMode() == FailureMode.FAIL_NEVER) {
+      return;
+    }
+    boolean told = result.modules().stream().anyMatch(module -> module.outcome() == Outcome.FAILED);
+    if (!told) {
+      throw new MojoExecutionException(
+          "The run did not end: it was " + result.outcome().name().toLowerCase(Locale.ROOT) + ".");
+    }
+    List<String> goals = session.getGoals();
+    String last = goals.isEmpty() ? "" : goals.get(goals.size() - 1);
+    if (!RUN.matcher(last).matches()) {
+      throw new MojoExecutionException(
+          "The run failed, so the goals behind it are not run: '"
+              + last
+              + "' is the last of them.");
     }
   }
 }

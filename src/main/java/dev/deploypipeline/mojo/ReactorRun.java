@@ -75,6 +75,7 @@ final class ReactorRun {
         result = pipeline.get().run();
       }
       BuildResults.publish(result, reactor, session);
+      Preconditions.stopAfterFailure(result, settings, session);
     } finally {
       maven.restoreSession(session);
     }

@@ -57,6 +57,12 @@ final class FirstFailure {
         place, (known, other) -> known == null || other.compareTo(known) < 0 ? other : known);
   }
 
+  /** Whether the build has failed before this module, in Maven's order. */
+  boolean isBefore(String module) {
+    Place failure = first.get();
+    return failure != null && failure.compareTo(new Place(order.get(module), -1)) < 0;
+  }
+
   /** Whether the build has failed before this task, in Maven's order. */
   boolean isBefore(Placement placement) {
     Place failure = first.get();

@@ -11,6 +11,8 @@ import java.util.Set;
  *     for their artifact, so that nothing of this module that reads the class path may start before
  *     they are packaged
  * @param testClassesUpstream the upstream modules whose test classes it compiles against
+ * @param parents the upstream modules of packaging pom: their goals may change this module's
+ *     project, so nothing of it starts before them
  * @param planAfter the modules that build its plugins or extensions; where there are any, it is
  *     planned when they are packaged
  */
@@ -19,6 +21,7 @@ public record Module(
     Set<String> upstream,
     Set<String> packagedUpstream,
     Set<String> testClassesUpstream,
+    Set<String> parents,
     Set<String> planAfter) {
 
   /** Rejects null or a blank id; copies the sets. */
@@ -29,6 +32,7 @@ public record Module(
     upstream = Set.copyOf(upstream);
     packagedUpstream = Set.copyOf(packagedUpstream);
     testClassesUpstream = Set.copyOf(testClassesUpstream);
+    parents = Set.copyOf(parents);
     planAfter = Set.copyOf(planAfter);
   }
 }

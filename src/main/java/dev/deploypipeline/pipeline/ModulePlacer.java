@@ -117,9 +117,21 @@ final class ModulePlacer {
       boolean tooEarly =
           (role == GoalRole.DEPLOY && phase < DEPLOY)
               || (role == GoalRole.INSTALL && phase <= VERIFY);
-      return tooEarly ? GoalRole.UNKNOWN : role;
+      return tooEarly ? GoalRole.UNKNOWN : forking(mojo, role);
     }
     return mojo.ofPackaging() && phase == PACKAGE ? GoalRole.ASSEMBLER : GoalRole.UNKNOWN;
+  }
+
+  /**
+   * What runs phases of the module again writes sources, or even classes, that others read: it must
+   * not run beside them, whatever it does itself.
+   */
+  private static GoalRole forking(PlannedMojo mojo, GoalRole role) {
+    if (mojo.forkedPhase().isEmpty() || role.onSpine()) {
+      return role;
+    }
+    boolean sourcesOnly = Phase.order(mojo.forkedPhase()).orElse(VERIFY) <= PROCESS_SOURCES;
+    return sourcesOnly ? GoalRole.ASSEMBLER : GoalRole.UNKNOWN;
   }
 
   private Optional<TaskId> predecessor(GoalRole role, int phase) {
@@ -197,7 +209,10 @@ final class ModulePlacer {
     if (role.onSpine() && phase <= PROCESS_TEST_CLASSES) {
       testClasses.add(id);
     }
-    if ((role.onSpine() && phase <= PACKAGE) || (role == GoalRole.UNKNOWN && phase <= VERIFY)) {
+    // What makes or attaches artifacts behind the phase package makes them for other modules too.
+    boolean makesArtifacts =
+        role == GoalRole.UNKNOWN || role == GoalRole.PACKAGER || role == GoalRole.ASSEMBLER;
+    if ((role.onSpine() && phase <= PACKAGE) || (makesArtifacts && phase <= VERIFY)) {
       packaged.add(id);
     }
     if (phase <= VERIFY) {

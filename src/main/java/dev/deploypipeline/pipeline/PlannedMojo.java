@@ -15,6 +15,8 @@ import java.util.Set;
  * @param ofPackaging whether the packaging's own lifecycle mapping binds it, rather than the pom
  * @param threadSafe whether the mojo is marked thread-safe
  * @param aggregator whether it works on the whole reactor
+ * @param forkedPhase the lifecycle phase up to which it runs the module again before itself; empty
+ *     for none
  * @param pluginModules modules of the reactor that the plugin's class path contains
  */
 public record PlannedMojo(
@@ -26,6 +28,7 @@ public record PlannedMojo(
     boolean ofPackaging,
     boolean threadSafe,
     boolean aggregator,
+    String forkedPhase,
     Set<String> pluginModules) {
 
   /** Rejects null; copies the set. */
@@ -35,6 +38,7 @@ public record PlannedMojo(
     Objects.requireNonNull(artifactId, "artifactId");
     Objects.requireNonNull(goal, "goal");
     Objects.requireNonNull(phase, "phase");
+    Objects.requireNonNull(forkedPhase, "forkedPhase");
     pluginModules = Set.copyOf(pluginModules);
   }
 

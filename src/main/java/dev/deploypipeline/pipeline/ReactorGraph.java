@@ -54,6 +54,8 @@ final class ReactorGraph {
   private final EdgeKind betweenModules;
   private final Predicate<Stage> leasing;
   private final Set<TaskId> services = new LinkedHashSet<>();
+  private final Map<String, Set<TaskId>> installs = new HashMap<>();
+  private final Map<String, TaskId> lastPublisher = new HashMap<>();
 
   /**
    * @param leasing whether the tests of a stage lease servers, and so wait for them
@@ -84,21 +86,25 @@ final class ReactorGraph {
     return settings.failureMode() != FailureMode.FAIL_FAST;
   }
 
-  /** Adds the fixed points of all modules and the gate. */
-  void addPoints(Sink sink) {
+  /**
+   * Adds the fixed points of all modules and the gate.
+   *
+   * @param late the modules that are planned while the run goes on
+   */
+  void addPoints(Set<String> late, Sink sink) {
     sink.node(Node.milestone(new Gate()));
     for (Module module : modules) {
       for (Milestone milestone : Milestone.values()) {
         sink.node(Node.milestone(new Point(module.id(), milestone)));
       }
-      if (!module.planAfter().isEmpty()) {
+      if (late.contains(module.id())) {
         sink.node(Node.task(new LatePlan(module.id()), OTHER_DEFAULT));
       }
     }
-    modules.forEach(module -> connectPoints(module, sink));
+    modules.forEach(module -> connectPoints(module, late.contains(module.id()), sink));
   }
 
-  private void connectPoints(Module module, Sink sink) {
+  private void connectPoints(Module module, boolean late, Sink sink) {
     Milestone[] all = Milestone.values();
     for (int i = 1; i < all.length; i++) {
       sink.edge(point(module, all[i - 1]), point(module, all[i]), EdgeKind.REQUIRES);
@@ -108,7 +114,10 @@ final class ReactorGraph {
         sink.edge(new Point(upstream, milestone), point(module, milestone), betweenModules);
       }
     }
-    if (!module.planAfter().isEmpty()) {
+    for (String parent : known(module.parents())) {
+      sink.edge(new Point(parent, CLASSES), point(module, START), betweenModules);
+    }
+    if (late) {
       LatePlan plan = new LatePlan(module.id());
       sink.edge(point(module, START), plan, EdgeKind.REQUIRES);
       sink.edge(plan, point(module, PLANNED), EdgeKind.REQUIRES);
@@ -132,6 +141,13 @@ final class ReactorGraph {
   void addTasks(Module module, ModulePlacer.Placed placed, Sink sink) {
     Set<TaskId> waiting = new LinkedHashSet<>();
     placed.placements().forEach(placement -> sink.node(node(placement)));
+    placed.placements().stream()
+        .filter(placement -> placement.role() == GoalRole.INSTALL)
+        .forEach(
+            placement ->
+                installs
+                    .computeIfAbsent(module.id(), id -> new LinkedHashSet<>())
+                    .add(placement.id()));
     for (ModulePlacer.Wait wait : placed.waits()) {
       sink.edge(new Mojo(wait.before()), new Mojo(wait.after()), EdgeKind.REQUIRES);
       waiting.add(wait.after());
@@ -180,20 +196,51 @@ final class ReactorGraph {
       case GENERATOR, ASSEMBLER, CLASS_CHECK, DOCUMENTATION ->
           await(module.upstream(), PACKAGED, task, sink);
       case UNIT_TESTS, INTEGRATION_TESTS -> {
+        if (placement.role() == GoalRole.INTEGRATION_TESTS) {
+          awaitInstalls(module, task, sink);
+        }
         await(module.upstream(), keepsOrderOnFailure(settings) ? VERIFIED : PACKAGED, task, sink);
         if (leasing.test(placement.stage())) {
           services.forEach(service -> sink.edge(new Mojo(service), task, EdgeKind.REQUIRES));
         }
       }
-      case AGGREGATE_REPORT, UNKNOWN, INSTALL -> await(module.upstream(), VERIFIED, task, sink);
+      case AGGREGATE_REPORT -> await(module.upstream(), VERIFIED, task, sink);
+      case UNKNOWN, INSTALL -> {
+        await(module.upstream(), VERIFIED, task, sink);
+        awaitInstalls(module, task, sink);
+      }
       case DEPLOY -> sink.edge(new Gate(), task, EdgeKind.REQUIRES);
     }
     if (placement.role() == GoalRole.UNKNOWN && "deploy".equals(placement.mojo().phase())) {
       sink.edge(new Gate(), task, EdgeKind.REQUIRES);
     }
+    if ("deploy".equals(placement.mojo().phase())
+        && !"maven-deploy-plugin".equals(placement.mojo().artifactId())) {
+      followPublisher(placement, task, sink);
+    }
     await(placement.mojo().pluginModules(), PACKAGED, task, sink);
     if (placement.mojo().aggregator()) {
-      addBarrier(module, task, sink);
+      addBarrier(module, placement, task, sink);
+    }
+  }
+
+  /** What may run another Maven, as integration tests do, finds upstream modules installed. */
+  private void awaitInstalls(Module module, Mojo task, Sink sink) {
+    for (String upstream : module.upstream()) {
+      installs
+          .getOrDefault(upstream, Set.of())
+          .forEach(install -> sink.edge(new Mojo(install), task, betweenModules));
+    }
+  }
+
+  /**
+   * Plugins that publish all modules together collect them one by one and upload in the last module
+   * of the reactor's order: so they run in that order.
+   */
+  private void followPublisher(Placement placement, Mojo task, Sink sink) {
+    TaskId before = lastPublisher.put(placement.mojo().plugin(), placement.id());
+    if (before != null) {
+      sink.edge(new Mojo(before), task, betweenModules);
     }
   }
 
@@ -213,12 +260,14 @@ final class ReactorGraph {
    * An aggregator may read and change all modules: it runs when Maven would run it, and alone.
    * Where its module is planned late, the modules behind it may have begun already.
    */
-  private void addBarrier(Module module, Mojo task, Sink sink) {
+  private void addBarrier(Module module, Placement placement, Mojo task, Sink sink) {
     boolean later = false;
+    // Behind the gate all modules are verified, and what waits for the gate cannot precede any.
+    boolean behindGate = "deploy".equals(placement.mojo().phase());
     for (Module other : modules) {
       if (other.equals(module)) {
         later = true;
-      } else if (later && module.planAfter().isEmpty()) {
+      } else if (later && !behindGate && module.planAfter().isEmpty()) {
         sink.edge(task, point(other, START), betweenModules);
       } else if (!later) {
         sink.edge(point(other, VERIFIED), task, betweenModules);

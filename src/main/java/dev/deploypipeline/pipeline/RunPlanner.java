@@ -96,13 +96,25 @@ final class RunPlanner {
   /** Plans all modules that can be planned now, and builds their graph. */
   Ahead ahead() throws PlanFailed {
     Collected collected = new Collected();
-    graph.addPoints(collected);
     Map<Module, ModulePlacer.Placed> placed = new LinkedHashMap<>();
+    Set<String> late = new HashSet<>();
     for (Module module : reactor.modules()) {
       if (module.planAfter().isEmpty()) {
-        placed.put(module, place(module));
+        try {
+          placed.put(module, place(module));
+        } catch (PlanFailed e) {
+          if (e.cause() instanceof InterruptedException) {
+            throw e;
+          }
+          // It is planned again when its turn comes, and fails then, as with Maven: modules that
+          // stand before it, or beside it with --fail-at-end, are built all the same.
+          late.add(module.id());
+        }
+      } else {
+        late.add(module.id());
       }
     }
+    graph.addPoints(late, collected);
     placed.values().forEach(one -> graph.addServices(one.placements()));
     placed.forEach((module, one) -> graph.addTasks(module, one, collected));
     TaskGraph<NodeKey> built = TaskGraph.<NodeKey>builder().build().with(collected.extension());

@@ -1,6 +1,7 @@
 package dev.deploypipeline.pipeline;
 
 import dev.deploypipeline.config.FailureMode;
+import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
@@ -18,10 +19,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The work behind the nodes of a run, and what the run tells while it goes on. */
 final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
+
+  private static final int PRE_INTEGRATION_TEST = Phase.require("pre-integration-test");
+  private static final int POST_INTEGRATION_TEST = Phase.require("post-integration-test");
 
   private final Reactor reactor;
   private final RunSettings settings;
@@ -33,6 +39,7 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
   private final Map<TaskId, Instant> startTimes = new ConcurrentHashMap<>();
   private final Map<TaskId, List<TaskId>> viewsAfter = new ConcurrentHashMap<>();
   private final Map<String, Boolean> startedModules = new ConcurrentHashMap<>();
+  private final Set<String> inIntegrationTests = ConcurrentHashMap.newKeySet();
   private final Map<String, Module> modulesById = new HashMap<>();
   private final FirstFailure firstFailure;
 
@@ -94,6 +101,9 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
       startTimes.put(mojo.id(), start);
       events.emit(new RunEvent.TaskStarted(start, mojo.id(), context.worker()));
       startModule(mojo.id().module());
+      if ("pre-integration-test".equals(placement.mojo().phase())) {
+        inIntegrationTests.add(mojo.id().module());
+      }
       execute(placement);
       viewsAfter.getOrDefault(mojo.id(), List.of()).forEach(reactor::keepView);
     }
@@ -106,6 +116,18 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
           reactor.moduleStarted(module);
           return true;
         });
+  }
+
+  /**
+   * A module that has begun its integration tests also ends them, whatever fails elsewhere: the
+   * goals of {@code post-integration-test} stop what those of {@code pre-integration-test} started.
+   */
+  private boolean endsWhatBegan(Placement placement) {
+    OptionalInt phase = Phase.order(placement.mojo().phase());
+    return phase.isPresent()
+        && phase.getAsInt() >= PRE_INTEGRATION_TEST
+        && phase.getAsInt() <= POST_INTEGRATION_TEST
+        && inIntegrationTests.contains(placement.id().module());
   }
 
   private void execute(Placement placement) throws Exception {
@@ -121,10 +143,16 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
   }
 
   private boolean notReached(Placement placement) {
-    return settings.failureMode() == FailureMode.FAIL_FAST && firstFailure.isBefore(placement);
+    return settings.failureMode() == FailureMode.FAIL_FAST
+        && firstFailure.isBefore(placement)
+        && !endsWhatBegan(placement);
   }
 
-  private void planLate(Module module, TaskContext<NodeKey> context) throws RunPlanner.PlanFailed {
+  private void planLate(Module module, TaskContext<NodeKey> context)
+      throws RunPlanner.PlanFailed, FirstFailure.NotReached {
+    if (settings.failureMode() == FailureMode.FAIL_FAST && firstFailure.isBefore(module.id())) {
+      throw new FirstFailure.NotReached(module.id());
+    }
     RunPlanner.Late late;
     try {
       late = planner.late(module);

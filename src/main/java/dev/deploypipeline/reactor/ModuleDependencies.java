@@ -25,7 +25,6 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.artifact.InvalidDependencyVersionException;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.graph.Dependency;
-import org.eclipse.aether.graph.DependencyFilter;
 import org.eclipse.aether.repository.WorkspaceReader;
 
 /**
@@ -102,7 +101,7 @@ final class ModuleDependencies {
       throws LifecycleExecutionException {
     Set<String> needed = scopes(mojo);
     if (!needed.isEmpty()) {
-      Set<Artifact> copies = copies(project, session, needed, files);
+      Set<Artifact> copies = copies(project, session, needed, files, mojo.isAggregator());
       project.setResolvedArtifacts(copies);
       provideDirect(project, copies);
     }
@@ -145,10 +144,14 @@ final class ModuleDependencies {
   }
 
   private Set<Artifact> copies(
-      MavenProject project, MavenSession session, Set<String> needed, Files files)
+      MavenProject project,
+      MavenSession session,
+      Set<String> needed,
+      Files files,
+      boolean aggregator)
       throws LifecycleExecutionException {
     Set<Artifact> copies = new LinkedHashSet<>();
-    for (Artifact artifact : resolve(project, session, needed)) {
+    for (Artifact artifact : resolve(project, session, needed, aggregator)) {
       Artifact copy = ArtifactUtils.copyArtifact(artifact);
       copy.setDependencyTrail(artifact.getDependencyTrail());
       if (files == Files.PACKAGED) {
@@ -189,7 +192,7 @@ final class ModuleDependencies {
    * Resolves on the first call; later calls wait for it and share its answer, failures included.
    */
   private synchronized Set<Artifact> resolve(
-      MavenProject project, MavenSession session, Set<String> needed)
+      MavenProject project, MavenSession session, Set<String> needed, boolean aggregator)
       throws LifecycleExecutionException {
     if (failure != null) {
       throw failure;
@@ -197,7 +200,11 @@ final class ModuleDependencies {
     // A forked execution may ask for a scope that the module's own plan does not.
     if (resolved == null || scopes.addAll(needed)) {
       try {
-        resolved = resolveAll(project, session);
+        DependencyResolutionResult result = resolveAll(project, session, aggregator);
+        if (!result.getUnresolvedDependencies().isEmpty()) {
+          return artifacts(project, result); // good for this aggregator only
+        }
+        resolved = artifacts(project, result);
       } catch (LifecycleExecutionException e) {
         failure = e;
         throw e;
@@ -206,21 +213,41 @@ final class ModuleDependencies {
     return resolved;
   }
 
-  private Set<Artifact> resolveAll(MavenProject project, MavenSession session)
+  private DependencyResolutionResult resolveAll(
+      MavenProject project, MavenSession session, boolean aggregator)
       throws LifecycleExecutionException {
     DefaultRepositorySystemSession repositories =
         new DefaultRepositorySystemSession(session.getRepositorySession());
     repositories.setWorkspaceReader(reader);
-    DependencyFilter inScope = (node, parents) -> inScope(node.getDependency());
     DefaultDependencyResolutionRequest request =
         new DefaultDependencyResolutionRequest(project, repositories);
-    request.setResolutionFilter(inScope);
-    DependencyResolutionResult result;
+    request.setResolutionFilter((node, parents) -> inScope(node.getDependency()));
     try {
-      result = maven.dependencies().resolve(request);
+      return maven.dependencies().resolve(request);
     } catch (DependencyResolutionException e) {
+      // An aggregator sees modules that are not packaged yet, and Maven lets it: MNG-2277.
+      if (aggregator && onlyModulesMissing(e.getResult())) {
+        return e.getResult();
+      }
       throw new LifecycleExecutionException(null, project, e);
     }
+  }
+
+  private boolean onlyModulesMissing(DependencyResolutionResult result) {
+    return result.getDependencyGraph() != null
+        && result.getUnresolvedDependencies().stream()
+            .map(Dependency::getArtifact)
+            .allMatch(
+                artifact ->
+                    reactor.containsKey(
+                        artifact.getGroupId()
+                            + ":"
+                            + artifact.getArtifactId()
+                            + ":"
+                            + artifact.getBaseVersion()));
+  }
+
+  private Set<Artifact> artifacts(MavenProject project, DependencyResolutionResult result) {
     Set<Artifact> artifacts = new LinkedHashSet<>();
     if (result.getDependencyGraph() != null
         && !result.getDependencyGraph().getChildren().isEmpty()) {
@@ -228,7 +255,7 @@ final class ModuleDependencies {
           artifacts,
           result.getDependencyGraph().getChildren(),
           List.of(project.getArtifact().getId()),
-          inScope);
+          (node, parents) -> inScope(node.getDependency()));
     }
     return artifacts;
   }

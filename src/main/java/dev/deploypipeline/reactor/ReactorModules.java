@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.ProjectDependencyGraph;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
@@ -58,6 +59,7 @@ final class ReactorModules {
               direct,
               packagedUpstream(project, all),
               testClassesUpstream(project, all),
+              parents(all),
               plans.pluginModulesOf(project)));
     }
     return modules;
@@ -83,6 +85,12 @@ final class ReactorModules {
     }
     packaged.addAll(directDependencies(project, upstream, this::needsFile));
     return packaged;
+  }
+
+  private Set<String> parents(Set<String> upstream) {
+    return upstream.stream()
+        .filter(id -> "pom".equals(byId.get(id).getPackaging()))
+        .collect(Collectors.toSet());
   }
 
   private Set<String> testClassesUpstream(MavenProject project, Set<String> upstream) {

@@ -129,6 +129,7 @@ final class ReactorPlans {
                       ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
                       mojo.isThreadSafe(),
                       mojo.isAggregator(),
+                      mojo.getExecutePhase() == null ? "" : mojo.getExecutePhase(),
                       pluginModules(execution.getPlugin())));
             });
     return mojos;

@@ -25,7 +25,7 @@ final class FakeReactor implements Reactor {
   private final Map<String, Outcome> ended = Collections.synchronizedMap(new LinkedHashMap<>());
 
   FakeReactor module(String id, Set<String> upstream, List<PlannedMojo> plan) {
-    return module(new Module(id, upstream, Set.of(), Set.of(), Set.of()), plan);
+    return module(new Module(id, upstream, Set.of(), Set.of(), Set.of(), Set.of()), plan);
   }
 
   FakeReactor module(Module module, List<PlannedMojo> plan) {

@@ -85,6 +85,7 @@ class ModulePlacerTest {
             true,
             true,
             false,
+            "",
             Set.of());
     Placed placed = place(known("testCompile"), known("unit"), bundle);
 
@@ -173,6 +174,7 @@ class ModulePlacerTest {
             false,
             true,
             false,
+            "",
             Set.of());
     Placed placed = place(known("unit"), early);
 
@@ -207,6 +209,7 @@ class ModulePlacerTest {
             false,
             true,
             false,
+            "",
             Set.of());
     Placed placed =
         new ModulePlacer(GoalTable.builtIn(), true)
@@ -234,6 +237,7 @@ class ModulePlacerTest {
             false,
             true,
             false,
+            "",
             Set.of());
     Placed placed = place(known("testCompile"), known("unit"), second);
 

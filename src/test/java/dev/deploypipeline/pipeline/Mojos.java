@@ -48,6 +48,7 @@ final class Mojos {
         true,
         true,
         false,
+        "",
         Set.of());
   }
 
@@ -65,6 +66,7 @@ final class Mojos {
         false,
         true,
         false,
+        "",
         Set.of());
   }
 
@@ -78,6 +80,7 @@ final class Mojos {
         false,
         true,
         true,
+        "",
         Set.of());
   }
 
@@ -91,6 +94,7 @@ final class Mojos {
         false,
         true,
         false,
+        "",
         Set.of());
   }
 

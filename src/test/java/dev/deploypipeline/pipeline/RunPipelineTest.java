@@ -39,7 +39,7 @@ class RunPipelineTest extends RunFixture {
         new FakeReactor()
             .module("t:a", Set.of(), all("t:a", JAVA))
             .module(
-                new Module("t:b", Set.of("t:a"), Set.of("t:a"), Set.of(), Set.of()),
+                new Module("t:b", Set.of("t:a"), Set.of("t:a"), Set.of(), Set.of(), Set.of()),
                 all("t:b", JAVA));
 
     run(reactor, FailureMode.FAIL_FAST);
@@ -80,7 +80,8 @@ class RunPipelineTest extends RunFixture {
         new FakeReactor()
             .module("t:plugin", Set.of(), all("t:plugin", JAVA))
             .module(
-                new Module("t:user", Set.of("t:plugin"), Set.of(), Set.of(), Set.of("t:plugin")),
+                new Module(
+                    "t:user", Set.of("t:plugin"), Set.of(), Set.of(), Set.of(), Set.of("t:plugin")),
                 all("t:user", JAVA))
             .module("t:last", Set.of("t:user"), all("t:last", JAVA));
 
