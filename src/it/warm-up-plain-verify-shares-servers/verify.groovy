@@ -7,7 +7,7 @@ def once = { String text ->
 once('Starting services: db (postgres:15), cache (redis:7)')
 once('Service db (image postgres:15) is ready')
 once('Service cache (image redis:7) is ready')
-once('Stopped 2 services')
+once('Stopped the servers of 2 services')
 
 ['orders/target/surefire-reports/TEST-it.OrdersTest.xml', 'catalog/target/failsafe-reports/TEST-it.CatalogIT.xml'].each {
   def suite = new groovy.xml.XmlSlurper().parse(new File(basedir, it))

@@ -1,13 +1,18 @@
 package dev.deploypipeline.config;
 
+import dev.deploypipeline.model.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the settings of a service may not be together. */
 final class ServiceRules {
+
+  /** The stages that run tests. */
+  static final Set<Stage> TEST_STAGES = Set.of(Stage.UNIT_TESTS, Stage.INTEGRATION_TESTS);
 
   private ServiceRules() {}
 
@@ -17,6 +22,7 @@ final class ServiceRules {
       OptionalInt size,
       Isolation isolation,
       LeaseScope scope,
+      Set<Stage> stages,
       Optional<Path> migrations,
       List<Integer> ports,
       Set<String> exposed,
@@ -24,6 +30,12 @@ final class ServiceRules {
     if (size.isPresent() && size.getAsInt() < 1) {
       throw new IllegalArgumentException(
           "size is '" + size.getAsInt() + "'. Perhaps you should use 1 or more.");
+    }
+    if (stages.isEmpty() || !TEST_STAGES.containsAll(stages)) {
+      throw new IllegalArgumentException(
+          "stages are '"
+              + stages.stream().map(Stage::id).sorted().collect(Collectors.joining(", "))
+              + "'. Perhaps you should use unit-tests, integration-tests or both.");
     }
     if (kind == ServiceKind.OTHER && provider == Provider.EMBEDDED) {
       throw new IllegalArgumentException(

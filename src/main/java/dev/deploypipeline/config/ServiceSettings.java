@@ -1,5 +1,6 @@
 package dev.deploypipeline.config;
 
+import dev.deploypipeline.model.Stage;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
  * @param size how many servers; empty leaves it to the profile
  * @param isolation how much of a server a lease gets
  * @param scope who gets a lease of its own
+ * @param stages whose tests lease it: unit tests, integration tests, or both
  * @param migrations a directory of SQL files that make the template database; empty for none
  * @param tuning settings of the server, by its own names, over those of the plugin
  * @param environment environment variables of the container
@@ -36,6 +39,7 @@ public record ServiceSettings(
     OptionalInt size,
     Isolation isolation,
     LeaseScope scope,
+    Set<Stage> stages,
     Optional<Path> migrations,
     Map<String, String> tuning,
     Map<String, String> environment,
@@ -61,6 +65,7 @@ public record ServiceSettings(
     ImageName.parse(image);
     Objects.requireNonNull(provider, "provider");
     Objects.requireNonNull(readiness, "readiness");
+    stages = Set.copyOf(stages);
     tuning = copy(tuning);
     environment = copy(environment);
     ports = List.copyOf(ports);
@@ -71,6 +76,7 @@ public record ServiceSettings(
         size,
         isolation,
         scope,
+        stages,
         migrations,
         ports,
         expose.keySet(),

@@ -1,10 +1,13 @@
 package dev.deploypipeline.config;
 
+import dev.deploypipeline.model.Stage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes {@link ServiceSettings} from what a user wrote: everything is text, and null or blank means
@@ -18,6 +21,7 @@ public final class ServiceSettingsBuilder {
   private String size;
   private String isolation;
   private String scope;
+  private Set<Stage> stages = ServiceRules.TEST_STAGES;
   private Path migrations;
   private Map<String, String> tuning = Map.of();
   private Map<String, String> environment = Map.of();
@@ -56,6 +60,16 @@ public final class ServiceSettingsBuilder {
   /** Sets the scope: {@code module}, {@code fork} or {@code class}. */
   public ServiceSettingsBuilder scope(String value) {
     scope = value;
+    return this;
+  }
+
+  /**
+   * Sets whose tests lease it, by {@link Stage#id}.
+   *
+   * @throws IllegalArgumentException for an unknown stage
+   */
+  public ServiceSettingsBuilder stages(List<String> value) {
+    stages = value.stream().map(Stage::of).collect(Collectors.toSet());
     return this;
   }
 
@@ -110,6 +124,7 @@ public final class ServiceSettingsBuilder {
           number(size),
           Choice.of(Isolation.class, "isolation", isolation, kind.defaultIsolation()),
           Choice.of(LeaseScope.class, "scope", scope, LeaseScope.MODULE),
+          stages,
           Optional.ofNullable(migrations),
           tuning,
           environment,

@@ -1,5 +1,6 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.reactor.PoolSession;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
@@ -19,9 +22,9 @@ import java.util.zip.ZipEntry;
  * file that tells it where to ask. One for a session, in its private directory.
  *
  * @param jar the jar: a Java agent, and a listener for the JUnit Platform
- * @param handshake the file with port and token
+ * @param handshakes for each stage the file with port, token and stage
  */
-record ForkKit(Path jar, Path handshake) {
+record ForkKit(Path jar, Map<Stage, Path> handshakes) {
 
   private static final String PACKAGE = "dev/deploypipeline/fork/";
   private static final List<String> CLASSES =
@@ -35,14 +38,19 @@ record ForkKit(Path jar, Path handshake) {
     pool.onClose(endpoint);
     Path jar = pool.directory().resolve("deploy-pipeline-fork.jar");
     writeJar(jar);
-    Path handshake = pool.directory().resolve("leases.properties");
-    Properties properties = new Properties();
-    properties.setProperty("port", Integer.toString(endpoint.port()));
-    properties.setProperty("token", endpoint.token());
-    try (OutputStream out = Files.newOutputStream(handshake)) {
-      properties.store(out, null);
+    Map<Stage, Path> handshakes = new EnumMap<>(Stage.class);
+    for (Stage stage : List.of(Stage.UNIT_TESTS, Stage.INTEGRATION_TESTS)) {
+      Path handshake = pool.directory().resolve(stage.id() + ".properties");
+      Properties properties = new Properties();
+      properties.setProperty("port", Integer.toString(endpoint.port()));
+      properties.setProperty("token", endpoint.token());
+      properties.setProperty("stage", stage.id());
+      try (OutputStream out = Files.newOutputStream(handshake)) {
+        properties.store(out, null);
+      }
+      handshakes.put(stage, handshake);
     }
-    return new ForkKit(jar, handshake);
+    return new ForkKit(jar, handshakes);
   }
 
   static void writeJar(Path jar) throws IOException {

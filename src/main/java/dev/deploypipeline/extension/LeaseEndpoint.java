@@ -1,6 +1,7 @@
 package dev.deploypipeline.extension;
 
 import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.Leases;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -31,7 +32,7 @@ final class LeaseEndpoint implements AutoCloseable {
   /** Who leases. */
   @FunctionalInterface
   interface Source {
-    Leases lease(LeaseScope scope, String holder) throws MojoExecutionException;
+    Leases lease(LeaseScope scope, Stage stage, String holder) throws MojoExecutionException;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseEndpoint.class);
@@ -107,15 +108,17 @@ final class LeaseEndpoint implements AutoCloseable {
       refuse(out, "the token is not that of this build");
       return;
     }
+    Stage stage;
     LeaseScope scope;
     try {
+      stage = Stage.of(in.readUTF());
       scope = LeaseScope.valueOf(in.readUTF().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      refuse(out, "there is no such scope");
+      refuse(out, "there is no such stage or scope");
       return;
     }
     String holder = in.readUTF();
-    try (Leases leases = source.lease(scope, holder)) {
+    try (Leases leases = source.lease(scope, stage, holder)) {
       send(out, leases.properties());
       client.setSoTimeout(0);
       // Whatever comes is no end.

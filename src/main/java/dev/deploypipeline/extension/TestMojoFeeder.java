@@ -1,6 +1,7 @@
 package dev.deploypipeline.extension;
 
 import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.Leases;
 import dev.deploypipeline.reactor.PoolSession;
 import java.io.IOException;
@@ -31,7 +32,8 @@ final class TestMojoFeeder implements MojoExecutionListener {
 
   private static final Set<String> PLUGINS =
       Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
-  private static final Set<String> GOALS = Set.of("test", "integration-test");
+  private static final Map<String, Stage> STAGES =
+      Map.of("test", Stage.UNIT_TESTS, "integration-test", Stage.INTEGRATION_TESTS);
   private static final String HANDSHAKE = "deploy-pipeline.lease.handshake";
 
   private final Map<Mojo, List<Leases>> leases =
@@ -41,7 +43,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
     MojoExecution execution = event.getExecution();
-    if (!PLUGINS.contains(execution.getArtifactId()) || !GOALS.contains(execution.getGoal())) {
+    if (!PLUGINS.contains(execution.getArtifactId()) || !STAGES.containsKey(execution.getGoal())) {
       return;
     }
     PoolSession pool = PoolSession.of(event.getSession());
@@ -52,7 +54,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
     try {
       TestMojo mojo = new TestMojo(event.getMojo());
       if (mojo.hasTests()) {
-        feed(mojo, pool, holder(event));
+        feed(mojo, pool, STAGES.get(execution.getGoal()), holder(event));
       }
       fed = true;
     } catch (ReflectiveOperationException e) {
@@ -73,28 +75,28 @@ final class TestMojoFeeder implements MojoExecutionListener {
     }
   }
 
-  private void feed(TestMojo mojo, PoolSession pool, String holder)
+  private void feed(TestMojo mojo, PoolSession pool, Stage stage, String holder)
       throws MojoExecutionException, ReflectiveOperationException, IOException {
-    lease(mojo, pool, LeaseScope.MODULE, holder);
-    if (pool.hasScope(LeaseScope.FORK)) {
+    lease(mojo, pool, LeaseScope.MODULE, stage, holder);
+    if (pool.leases(LeaseScope.FORK, stage)) {
       if (mojo.forks()) {
         ForkKit kit = kit(pool);
-        mojo.addAgent(kit.jar(), kit.handshake());
+        mojo.addAgent(kit.jar(), kit.handshakes().get(stage));
       } else {
         // The tests run in this JVM, which is the one fork there is.
-        lease(mojo, pool, LeaseScope.FORK, holder);
+        lease(mojo, pool, LeaseScope.FORK, stage, holder);
       }
     }
-    if (pool.hasScope(LeaseScope.CLASS)) {
+    if (pool.leases(LeaseScope.CLASS, stage)) {
       ForkKit kit = kit(pool);
       mojo.addToClassPath(kit.jar());
-      mojo.addProperties(Map.of(HANDSHAKE, kit.handshake().toString()));
+      mojo.addProperties(Map.of(HANDSHAKE, kit.handshakes().get(stage).toString()));
     }
   }
 
-  private void lease(TestMojo mojo, PoolSession pool, LeaseScope scope, String holder)
+  private void lease(TestMojo mojo, PoolSession pool, LeaseScope scope, Stage stage, String holder)
       throws MojoExecutionException, ReflectiveOperationException {
-    Leases leased = pool.lease(scope, holder);
+    Leases leased = pool.lease(scope, stage, holder);
     leases.computeIfAbsent(mojo.mojo(), one -> new ArrayList<>()).add(leased);
     mojo.addProperties(leased.properties());
     mojo.addEnvironment(leased.environment());

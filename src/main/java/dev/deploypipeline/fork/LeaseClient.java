@@ -18,9 +18,9 @@ import java.util.Properties;
  * #close()} or by the death of this JVM. Compiled for Java 8, because test JVMs may be older than
  * the one that runs Maven.
  *
- * <p>The protocol, in the encoding of {@link java.io.DataOutput}: the client writes three texts,
- * the token, the scope and its name. The answer is false and a text that says why, or true, a
- * number and so many pairs of texts, system property and value. Nothing follows.
+ * <p>The protocol, in the encoding of {@link java.io.DataOutput}: the client writes four texts, the
+ * token, the stage, the scope and its name. The answer is false and a text that says why, or true,
+ * a number and so many pairs of texts, system property and value. Nothing follows.
  */
 final class LeaseClient implements Closeable {
 
@@ -30,18 +30,23 @@ final class LeaseClient implements Closeable {
   /** The key of the token in the handshake file. */
   static final String TOKEN = "token";
 
+  /** The key of the stage in the handshake file. */
+  static final String STAGE = "stage";
+
   private final Socket socket;
   private final String token;
+  private final String stage;
 
-  private LeaseClient(Socket socket, String token) {
+  private LeaseClient(Socket socket, String token, String stage) {
     this.socket = socket;
     this.token = token;
+    this.stage = stage;
   }
 
   /**
    * Connects.
    *
-   * @param handshake the file that tells port and token
+   * @param handshake the file that tells port, token and stage
    */
   static LeaseClient connect(File handshake) throws IOException {
     Properties properties = new Properties();
@@ -50,7 +55,7 @@ final class LeaseClient implements Closeable {
     }
     int port = Integer.parseInt(properties.getProperty(PORT));
     Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
-    return new LeaseClient(socket, properties.getProperty(TOKEN));
+    return new LeaseClient(socket, properties.getProperty(TOKEN), properties.getProperty(STAGE));
   }
 
   /**
@@ -62,6 +67,7 @@ final class LeaseClient implements Closeable {
   Map<String, String> lease(String scope, String holder) throws IOException {
     DataOutputStream out = new DataOutputStream(socket.getOutputStream());
     out.writeUTF(token);
+    out.writeUTF(stage);
     out.writeUTF(scope);
     out.writeUTF(holder);
     out.flush();

@@ -8,7 +8,7 @@ import dev.deploypipeline.reactor.BuildResults;
 import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.MavenReactor;
 import dev.deploypipeline.reactor.OutputCapture;
-import dev.deploypipeline.reactor.PoolSession;
+import dev.deploypipeline.reactor.PoolSignals;
 import dev.deploypipeline.report.ConsoleSettings;
 import dev.deploypipeline.report.ReportSettings;
 import dev.deploypipeline.report.Reports;
@@ -51,7 +51,7 @@ final class ReactorRun {
    */
   void start(RunSettings settings) throws MojoExecutionException {
     Preconditions.check(session, execution);
-    PoolSession.startInOneTask(session);
+    PoolSignals.startInOneTask(session);
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {
@@ -71,7 +71,7 @@ final class ReactorRun {
       RunResult result;
       try (Ticker ticker =
               new Ticker(isLive() ? LIVE_TICK : PLAIN_TICK, () -> reports.tick(Instant.now()));
-          StopHook hook = StopHook.install(pipeline.get(), PoolSession.closer(session))) {
+          StopHook hook = StopHook.install(pipeline.get(), PoolSignals.closer(session))) {
         result = pipeline.get().run();
       }
       BuildResults.publish(result, reactor, session);

@@ -1,6 +1,7 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.reactor.PoolSession;
+import dev.deploypipeline.reactor.PoolSignals;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -56,7 +57,7 @@ public final class WarmUpMojo extends AbstractPipelineMojo {
       return;
     }
     pool.start();
-    if (PoolSession.startsInOneTask(session)) {
+    if (PoolSignals.startsInOneTask(session)) {
       pool.awaitReady();
     }
   }

@@ -1,6 +1,7 @@
 package dev.deploypipeline.pipeline;
 
 import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,9 @@ public interface Reactor {
    * @throws Exception when it fails
    */
   void execute(Placement placement) throws Exception;
+
+  /** Whether the tests of a stage lease servers. */
+  boolean leasesServers(Stage stage);
 
   /** Tells that a module's first task is about to run. */
   void moduleStarted(String module);

@@ -11,6 +11,7 @@ import static dev.deploypipeline.pipeline.Milestone.VERIFIED;
 import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.GoalRole;
 import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.NodeKey.Gate;
 import dev.deploypipeline.pipeline.NodeKey.LatePlan;
@@ -25,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Turns modules and their placed mojo executions into nodes and edges of one graph. */
 final class ReactorGraph {
@@ -50,9 +52,18 @@ final class ReactorGraph {
   private final RunSettings settings;
   private final Map<TaskId, Duration> expected;
   private final EdgeKind betweenModules;
+  private final Predicate<Stage> leasing;
   private final Set<TaskId> services = new LinkedHashSet<>();
 
-  ReactorGraph(List<Module> modules, RunSettings settings, Map<TaskId, Duration> expected) {
+  /**
+   * @param leasing whether the tests of a stage lease servers, and so wait for them
+   */
+  ReactorGraph(
+      List<Module> modules,
+      RunSettings settings,
+      Map<TaskId, Duration> expected,
+      Predicate<Stage> leasing) {
+    this.leasing = leasing;
     this.modules = List.copyOf(modules);
     this.settings = settings;
     this.expected = Map.copyOf(expected);
@@ -170,7 +181,9 @@ final class ReactorGraph {
           await(module.upstream(), PACKAGED, task, sink);
       case UNIT_TESTS, INTEGRATION_TESTS -> {
         await(module.upstream(), keepsOrderOnFailure(settings) ? VERIFIED : PACKAGED, task, sink);
-        services.forEach(service -> sink.edge(new Mojo(service), task, EdgeKind.REQUIRES));
+        if (leasing.test(placement.stage())) {
+          services.forEach(service -> sink.edge(new Mojo(service), task, EdgeKind.REQUIRES));
+        }
       }
       case AGGREGATE_REPORT, UNKNOWN, INSTALL -> await(module.upstream(), VERIFIED, task, sink);
       case DEPLOY -> sink.edge(new Gate(), task, EdgeKind.REQUIRES);

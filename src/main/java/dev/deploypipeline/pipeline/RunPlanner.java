@@ -90,7 +90,7 @@ final class RunPlanner {
     this.expected = expected;
     this.events = events;
     this.clock = clock;
-    this.graph = new ReactorGraph(reactor.modules(), settings, expected);
+    this.graph = new ReactorGraph(reactor.modules(), settings, expected, reactor::leasesServers);
   }
 
   /** Plans all modules that can be planned now, and builds their graph. */

@@ -85,9 +85,9 @@ final class ServiceLeases {
     pool.close();
   }
 
-  /** Stops the servers; returns how many there were. */
-  int closeServers() {
-    return servers.close();
+  /** Stops the servers. */
+  void closeServers() {
+    servers.close();
   }
 
   /** Every piece is a server of its own, and destroying it makes room for a fresh one. */

@@ -5,6 +5,7 @@ import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
+import dev.deploypipeline.model.Stage;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -116,19 +117,20 @@ public final class ServicePool implements AutoCloseable {
    * leased in the order of their declaration, so that two holders cannot wait for each other.
    *
    * @param scope the scope
+   * @param stage the stage whose tests will use them
    * @param holder who asks, for messages
-   * @return the leases; none if no service has the scope
+   * @return the leases; none if no service has the scope and the stage
    * @throws PoolException if a service could not be started or is exhausted; nothing is leased then
    * @throws InterruptedException if interrupted while waiting; nothing is leased then
    */
-  public Leases lease(LeaseScope scope, String holder) throws InterruptedException {
+  public Leases lease(LeaseScope scope, Stage stage, String holder) throws InterruptedException {
     Map<String, String> properties = new LinkedHashMap<>();
     Map<String, String> environment = new LinkedHashMap<>();
     List<Runnable> returns = new ArrayList<>();
     boolean complete = false;
     try {
       for (ServiceLeases one : services) {
-        if (one.service().scope() == scope) {
+        if (one.service().scope() == scope && one.service().stages().contains(stage)) {
           LeasePool.Leased leased = one.lease(holder);
           returns.add(() -> one.giveBack(leased));
           ConnectionFacts facts = leased.piece().facts();
@@ -169,10 +171,9 @@ public final class ServicePool implements AutoCloseable {
     services.forEach(ServiceLeases::closeLeases);
     background.shutdownNow();
     RuntimeException problem = null;
-    int stopped = 0;
     for (ServiceLeases service : services) {
       try {
-        stopped += service.closeServers();
+        service.closeServers();
       } catch (RuntimeException e) {
         if (problem == null) {
           problem = e;
@@ -183,7 +184,12 @@ public final class ServicePool implements AutoCloseable {
     }
     awaitBackground();
     runtime.close();
-    findings.accept(new Finding(Severity.INFO, "Stopped " + counted(stopped)));
+    findings.accept(
+        new Finding(
+            Severity.INFO,
+            "Stopped the servers of "
+                + services.size()
+                + (services.size() == 1 ? " service" : " services")));
     if (problem != null) {
       throw problem;
     }
@@ -200,11 +206,5 @@ public final class ServicePool implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private String counted(int servers) {
-    return "%d server%s of %d service%s"
-        .formatted(
-            servers, servers == 1 ? "" : "s", services.size(), services.size() == 1 ? "" : "s");
   }
 }

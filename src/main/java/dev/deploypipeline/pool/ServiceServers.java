@@ -135,21 +135,18 @@ final class ServiceServers {
    * Stops all servers and waits for their end; one that is starting is stopped by whoever starts
    * it.
    *
-   * @return how many were stopped
    * @throws RuntimeException if one left something behind; all others are stopped all the same
    */
-  int close() {
+  void close() {
     synchronized (this) {
       closed = true;
     }
-    int stopped = 0;
     RuntimeException problem = null;
     for (Place place : places) {
       synchronized (place) {
         if (place.server.isEmpty()) {
           continue;
         }
-        stopped++;
         try {
           place.server.get().close();
         } catch (RuntimeException e) {
@@ -165,6 +162,5 @@ final class ServiceServers {
     if (problem != null) {
       throw problem;
     }
-    return stopped;
   }
 }

@@ -3,6 +3,7 @@ package dev.deploypipeline.reactor;
 import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.Module;
 import dev.deploypipeline.pipeline.Placement;
@@ -147,6 +148,11 @@ public final class MavenReactor implements Reactor {
         .findFirst()
         .map(Module::packagedUpstream)
         .orElseThrow();
+  }
+
+  @Override
+  public boolean leasesServers(Stage stage) {
+    return PoolSignals.leasingStages(session).contains(stage.id());
   }
 
   @Override

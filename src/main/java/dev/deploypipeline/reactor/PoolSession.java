@@ -4,6 +4,7 @@ import dev.deploypipeline.config.LeaseScope;
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.Leases;
 import dev.deploypipeline.pool.ServiceConflicts;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,10 +41,8 @@ public final class PoolSession implements AutoCloseable {
   /** A JDK type, so that two class realms that hold this class find the same entry. */
   private static final String KEY = "dev.deploypipeline.pool-session";
 
-  private static final String IN_ONE_TASK_KEY = "dev.deploypipeline.start-in-one-task";
-  private static final String CLOSE_KEY = "dev.deploypipeline.close-pool";
-
   private final List<AutoCloseable> alsoClosed = new ArrayList<>();
+  private final Set<String> stages = ConcurrentHashMap.newKeySet();
   private List<ServiceSettings> services = List.of();
   private PoolSettings settings = PoolSettings.defaults();
   private Function<Consumer<Finding>, ContainerRuntime> runtime;
@@ -64,7 +65,7 @@ public final class PoolSession implements AutoCloseable {
       PoolSession fresh = new PoolSession();
       found = data.set(KEY, null, fresh) ? fresh : data.get(KEY);
       if (found == fresh) {
-        data.set(CLOSE_KEY, (Runnable) fresh::close);
+        PoolSignals.announce(data, fresh::close, fresh.stages);
       }
     }
     if (found instanceof PoolSession pool) {
@@ -113,6 +114,7 @@ public final class PoolSession implements AutoCloseable {
     }
     settings = pool;
     services = List.copyOf(declared);
+    declared.forEach(service -> service.stages().forEach(stage -> stages.add(stage.id())));
     runtime = runtimes;
   }
 
@@ -126,33 +128,10 @@ public final class PoolSession implements AutoCloseable {
     begun();
   }
 
-  /**
-   * Says, for the rest of the session, that whoever starts the services waits for them too: a
-   * scheduler sees to it that nobody else has to. Works from any class realm: a goal that is typed
-   * runs in another realm than the extension and the goals that are bound to phases.
-   */
-  public static void startInOneTask(MavenSession session) {
-    session.getRepositorySession().getData().set(IN_ONE_TASK_KEY, true);
-  }
-
-  /** Whether {@link #startInOneTask} was asked for. */
-  public static boolean startsInOneTask(MavenSession session) {
-    return Boolean.TRUE.equals(session.getRepositorySession().getData().get(IN_ONE_TASK_KEY));
-  }
-
-  /**
-   * What closes the session's pool, whatever class realm it lives in; does nothing where there is
-   * none.
-   */
-  public static Runnable closer(MavenSession session) {
-    return session.getRepositorySession().getData().get(CLOSE_KEY) instanceof Runnable close
-        ? close
-        : () -> {};
-  }
-
-  /** Whether a service is declared whose leases have that scope. */
-  public synchronized boolean hasScope(LeaseScope scope) {
-    return services.stream().anyMatch(service -> service.scope() == scope);
+  /** Whether a service is declared whose leases have that scope and go to tests of that stage. */
+  public synchronized boolean leases(LeaseScope scope, Stage stage) {
+    return services.stream()
+        .anyMatch(service -> service.scope() == scope && service.stages().contains(stage));
   }
 
   /**
@@ -176,16 +155,17 @@ public final class PoolSession implements AutoCloseable {
    * Leases one piece of each service of a scope; see {@link ServicePool#lease}. Starts the services
    * if nobody did.
    *
+   * @param stage the stage whose tests will use them
    * @param holder who asks, for messages
-   * @return no leases if no service of that scope is declared
+   * @return no leases if no service of that scope and stage is declared
    * @throws MojoExecutionException if a service cannot be started or is exhausted, or if the thread
    *     was interrupted while it waited; nothing is leased then
    */
-  public Leases lease(LeaseScope scope, String holder) throws MojoExecutionException {
-    if (!hasScope(scope)) {
+  public Leases lease(LeaseScope scope, Stage stage, String holder) throws MojoExecutionException {
+    if (!leases(scope, stage)) {
       return Leases.none();
     }
-    return inMojo(() -> begun().lease(scope, holder));
+    return inMojo(() -> begun().lease(scope, stage, holder));
   }
 
   private static <T> T inMojo(Callable<T> call) throws MojoExecutionException {

@@ -27,6 +27,7 @@ public final class ServiceDeclarations {
           "size",
           "isolation",
           "scope",
+          "stages",
           "migrations",
           "tuning",
           "environment",
@@ -91,6 +92,11 @@ public final class ServiceDeclarations {
     }
     try {
       builder.ports(ports(service)).readiness(readiness(service));
+      Xpp3Dom stages = service.getChild("stages");
+      if (stages != null) {
+        builder.stages(
+            Stream.of(stages.getChildren()).map(stage -> stage.getValue().strip()).toList());
+      }
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("service " + name + ": " + e.getMessage(), e);
     }

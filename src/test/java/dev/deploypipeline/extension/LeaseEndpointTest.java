@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deploypipeline.config.LeaseScope;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.Leases;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -38,11 +39,11 @@ class LeaseEndpointTest {
     endpoint.close();
   }
 
-  private Leases lease(LeaseScope scope, String holder) throws MojoExecutionException {
+  private Leases lease(LeaseScope scope, Stage stage, String holder) throws MojoExecutionException {
     if (holder.equals("unlucky")) {
       throw new MojoExecutionException("service db: no lease for unlucky");
     }
-    leased.add(scope + " " + holder);
+    leased.add(scope + " " + stage + " " + holder);
     return Leases.of(Map.of("db.url", "jdbc:" + holder), Map.of(), () -> returned.add(holder));
   }
 
@@ -66,12 +67,12 @@ class LeaseEndpointTest {
   @Test
   void aLeaseLastsAsLongAsItsConnection() throws Exception {
     try (Socket socket = connect()) {
-      DataInputStream in = ask(socket, endpoint.token(), "fork", "one");
+      DataInputStream in = ask(socket, endpoint.token(), "unit-tests", "fork", "one");
       assertThat(in.readBoolean()).isTrue();
       assertThat(in.readInt()).isEqualTo(1);
       assertThat(in.readUTF()).isEqualTo("db.url");
       assertThat(in.readUTF()).isEqualTo("jdbc:one");
-      assertThat(next(leased)).isEqualTo("FORK one");
+      assertThat(next(leased)).isEqualTo("FORK UNIT_TESTS one");
       assertThat(returned).isEmpty();
     }
     assertThat(next(returned)).isEqualTo("one");
@@ -80,7 +81,8 @@ class LeaseEndpointTest {
   @Test
   void aConnectionThatBreaksReturnsItsLease() throws Exception {
     Socket socket = connect();
-    assertThat(ask(socket, endpoint.token(), "class", "killed").readBoolean()).isTrue();
+    assertThat(ask(socket, endpoint.token(), "unit-tests", "class", "killed").readBoolean())
+        .isTrue();
     socket.setSoLinger(true, 0); // a reset, as after a kill
     socket.close();
     assertThat(next(returned)).isEqualTo("killed");
@@ -89,7 +91,7 @@ class LeaseEndpointTest {
   @Test
   void whoDoesNotKnowTheTokenGetsNothing() throws Exception {
     try (Socket socket = connect()) {
-      DataInputStream in = ask(socket, "guessed", "fork", "thief");
+      DataInputStream in = ask(socket, "guessed", "unit-tests", "fork", "thief");
       assertThat(in.readBoolean()).isFalse();
       assertThat(in.readUTF()).contains("token");
     }
@@ -99,7 +101,7 @@ class LeaseEndpointTest {
   @Test
   void theReasonOfARefusedLeaseArrives() throws Exception {
     try (Socket socket = connect()) {
-      DataInputStream in = ask(socket, endpoint.token(), "fork", "unlucky");
+      DataInputStream in = ask(socket, endpoint.token(), "unit-tests", "fork", "unlucky");
       assertThat(in.readBoolean()).isFalse();
       assertThat(in.readUTF()).isEqualTo("service db: no lease for unlucky");
     }
@@ -116,20 +118,22 @@ class LeaseEndpointTest {
       }
     }
     try (Socket socket = connect()) {
-      assertThat(ask(socket, endpoint.token(), "galaxy", "lost").readBoolean()).isFalse();
+      assertThat(ask(socket, endpoint.token(), "unit-tests", "galaxy", "lost").readBoolean())
+          .isFalse();
     }
     try (Socket socket = connect()) {
-      assertThat(ask(socket, endpoint.token(), "class", "fine").readBoolean()).isTrue();
+      assertThat(ask(socket, endpoint.token(), "unit-tests", "class", "fine").readBoolean())
+          .isTrue();
     }
-    assertThat(next(leased)).isEqualTo("CLASS fine");
+    assertThat(next(leased)).isEqualTo("CLASS UNIT_TESTS fine");
   }
 
   @Test
   void closingReturnsEveryLease() throws Exception {
     try (Socket one = connect();
         Socket other = connect()) {
-      assertThat(ask(one, endpoint.token(), "fork", "a").readBoolean()).isTrue();
-      assertThat(ask(other, endpoint.token(), "fork", "b").readBoolean()).isTrue();
+      assertThat(ask(one, endpoint.token(), "unit-tests", "fork", "a").readBoolean()).isTrue();
+      assertThat(ask(other, endpoint.token(), "unit-tests", "fork", "b").readBoolean()).isTrue();
       endpoint.close();
       assertThat(List.of(next(returned), next(returned))).containsExactlyInAnyOrder("a", "b");
     }

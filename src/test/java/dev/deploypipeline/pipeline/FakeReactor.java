@@ -1,6 +1,7 @@
 package dev.deploypipeline.pipeline;
 
 import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ final class FakeReactor implements Reactor {
   private final Map<String, List<PlannedMojo>> plans = new LinkedHashMap<>();
   private final Set<TaskId> failing = new HashSet<>();
   private final Set<TaskId> views = Collections.synchronizedSet(new HashSet<>());
+  private boolean unitTestsLease = true;
   private final Set<String> started = Collections.synchronizedSet(new HashSet<>());
   private final List<TaskId> ran = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Outcome> ended = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -73,6 +75,16 @@ final class FakeReactor implements Reactor {
     if (failing.contains(placement.id())) {
       throw new Exception(placement.id() + " fails");
     }
+  }
+
+  @Override
+  public boolean leasesServers(Stage stage) {
+    return stage != Stage.UNIT_TESTS || unitTestsLease;
+  }
+
+  FakeReactor unitTestsLeaseNothing() {
+    unitTestsLease = false;
+    return this;
   }
 
   @Override

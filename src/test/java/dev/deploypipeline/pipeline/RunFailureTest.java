@@ -127,6 +127,21 @@ class RunFailureTest extends RunFixture {
   }
 
   @Test
+  void testsThatLeaseNothingDoNotWaitForTheServices() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:root", Set.of(), List.of(Mojos.warmUp("t:root")))
+            .module(
+                "t:a", Set.of("t:root"), all("t:a", "compile", "testCompile", "unit", "jar", "it"))
+            .unitTestsLeaseNothing()
+            .failing(id("t:root", "warmUp"));
+
+    run(reactor, FailureMode.FAIL_NEVER);
+
+    assertThat(reactor.ran()).contains(id("t:a", "unit")).doesNotContain(id("t:a", "it"));
+  }
+
+  @Test
   void aModuleThatCannotBePlannedFailsTheRunBeforeAnythingRuns() {
     FakeReactor reactor = new FakeReactor().module("t:a", Set.of(), null);
 

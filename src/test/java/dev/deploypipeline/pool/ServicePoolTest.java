@@ -9,6 +9,7 @@ import dev.deploypipeline.config.Profile;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.Stage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,7 +71,7 @@ class ServicePoolTest {
         };
     try (ServicePool pool = start(List.of(DB, CACHE), runtime, 2, Duration.ofSeconds(10))) {
       pool.awaitReady();
-      pool.lease(LeaseScope.MODULE, "a").close();
+      pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "a").close();
     }
     assertThat(runtime.running()).isZero();
   }
@@ -79,8 +80,8 @@ class ServicePoolTest {
   void eachHolderGetsAPieceOfItsOwn() throws Exception {
     FakeServers runtime = new FakeServers();
     try (ServicePool pool = start(List.of(DB), runtime)) {
-      Leases one = pool.lease(LeaseScope.MODULE, "one");
-      Leases other = pool.lease(LeaseScope.MODULE, "other");
+      Leases one = pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "one");
+      Leases other = pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "other");
       assertThat(one.properties().get("db.url")).isNotEqualTo(other.properties().get("db.url"));
       assertThat(one.environment().get("DB_NAME")).startsWith("slot_");
       assertThat(one).asString().doesNotContain("jdbc:");
@@ -90,19 +91,22 @@ class ServicePoolTest {
   @Test
   void aScopeGetsOnlyItsOwnServices() throws Exception {
     try (ServicePool pool = start(List.of(DB, PER_CLASS), new FakeServers())) {
-      assertThat(pool.lease(LeaseScope.CLASS, "c").properties()).containsOnlyKeys("class.url");
-      assertThat(pool.lease(LeaseScope.MODULE, "m").properties()).containsOnlyKeys("db.url");
-      assertThat(pool.lease(LeaseScope.FORK, "f").properties()).isEmpty();
+      assertThat(pool.lease(LeaseScope.CLASS, Stage.UNIT_TESTS, "c").properties())
+          .containsOnlyKeys("class.url");
+      assertThat(pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "m").properties())
+          .containsOnlyKeys("db.url");
+      assertThat(pool.lease(LeaseScope.FORK, Stage.UNIT_TESTS, "f").properties()).isEmpty();
     }
   }
 
   @Test
   void whatWasLeasedIsReturnedWhenALaterServiceIsExhausted() throws Exception {
-    try (ServicePool pool = start(List.of(DB, CACHE), new FakeServers(), 1, Duration.ZERO)) {
+    try (ServicePool pool =
+        start(List.of(DB, CACHE), new FakeServers(), 1, Duration.ofMillis(300))) {
       pool.awaitReady();
-      try (Leases all = pool.lease(LeaseScope.MODULE, "catalog")) {
+      try (Leases all = pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "catalog")) {
         assertThat(all.properties()).hasSize(2);
-        assertThatThrownBy(() -> pool.lease(LeaseScope.MODULE, "orders"))
+        assertThatThrownBy(() -> pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "orders"))
             .isInstanceOf(PoolException.class)
             .hasMessageContaining("service cache: no lease for orders")
             .hasMessageContaining("Held by: catalog for");
@@ -118,11 +122,14 @@ class ServicePoolTest {
   void anExclusiveServerIsReplacedBeforeItsSlotIsLeasedAgain() throws Exception {
     FakeServers runtime = new FakeServers();
     try (ServicePool pool = start(List.of(CACHE), runtime)) {
-      Leases first = pool.lease(LeaseScope.MODULE, "first");
+      Leases first = pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "first");
       String port = first.properties().get("cache.port");
       first.close();
       first.close();
-      assertThat(pool.lease(LeaseScope.MODULE, "second").properties().get("cache.port"))
+      assertThat(
+              pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "second")
+                  .properties()
+                  .get("cache.port"))
           .isNotEqualTo(port);
       assertThat(runtime.servers.get(0).closes).hasValue(1);
     }
@@ -133,11 +140,11 @@ class ServicePoolTest {
   void aServerThatDiedIsStartedAgain() throws Exception {
     FakeServers runtime = new FakeServers();
     try (ServicePool pool = start(List.of(DB), runtime)) {
-      pool.lease(LeaseScope.MODULE, "a");
-      pool.lease(LeaseScope.MODULE, "b");
+      pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "a");
+      pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "b");
       runtime.servers.get(0).healthy = false;
       for (int i = 0; runtime.servers.size() == 1; i++) {
-        pool.lease(LeaseScope.MODULE, "lease " + i);
+        pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "lease " + i);
       }
       assertThat(runtime.servers.get(0).closes).hasValue(1);
     }
@@ -218,7 +225,7 @@ class ServicePoolTest {
     assertThat(runtime.closed).hasValue(1);
     assertThat(findings)
         .extracting(Finding::message)
-        .containsOnlyOnce("Stopped 1 server of 1 service");
+        .containsOnlyOnce("Stopped the servers of 1 service");
   }
 
   @Test

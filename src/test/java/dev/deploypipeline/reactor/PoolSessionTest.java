@@ -7,6 +7,7 @@ import dev.deploypipeline.config.LeaseScope;
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.config.ServiceSettingsBuilder;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.ConnectionFacts;
 import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.Server;
@@ -60,7 +61,7 @@ class PoolSessionTest {
   void withoutServicesNothingIsStartedAndNothingExposed() throws Exception {
     pool.configure(List.of(), PoolSettings.defaults(), this::runtime);
     pool.start();
-    assertThat(pool.lease(LeaseScope.MODULE, "test").properties()).isEmpty();
+    assertThat(pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "test").properties()).isEmpty();
     pool.close();
     assertThat(starts).hasValue(0);
   }
@@ -70,7 +71,7 @@ class PoolSessionTest {
     pool.configure(CACHE, PoolSettings.defaults(), this::runtime);
     pool.start();
     pool.start();
-    assertThat(pool.lease(LeaseScope.MODULE, "test").properties())
+    assertThat(pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "test").properties())
         .containsExactly(Map.entry("cache.port", "6380"));
     pool.close();
     pool.close();
@@ -81,7 +82,8 @@ class PoolSessionTest {
   @Test
   void askingForThePropertiesStartsWhatNobodyWarmedUp() throws Exception {
     pool.configure(CACHE, PoolSettings.defaults(), this::runtime);
-    assertThat(pool.lease(LeaseScope.MODULE, "test").properties()).containsKey("cache.port");
+    assertThat(pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "test").properties())
+        .containsKey("cache.port");
     pool.close();
   }
 
@@ -97,7 +99,7 @@ class PoolSessionTest {
                 throw new IOException("no binary");
               }
             });
-    assertThatThrownBy(() -> pool.lease(LeaseScope.MODULE, "test"))
+    assertThatThrownBy(() -> pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "test"))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessage("service cache (image redis:7) could not be started: no binary");
   }

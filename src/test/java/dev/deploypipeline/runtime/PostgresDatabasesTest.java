@@ -8,6 +8,7 @@ import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.Profile;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.config.ServiceSettingsBuilder;
+import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.ConnectionFacts;
 import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.Leases;
@@ -244,7 +245,7 @@ class PostgresDatabasesTest {
 
   private static String writeAndRead(ServicePool pool, String holder, CyclicBarrier allLeased)
       throws Exception {
-    try (Leases leases = pool.lease(LeaseScope.MODULE, holder)) {
+    try (Leases leases = pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, holder)) {
       allLeased.await();
       Map<String, String> found = leases.properties();
       try (Connection connection =

@@ -1,0 +1,14 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class ATest {
+
+  @Test
+  void seesNobodyElse() throws Exception {
+    String who = "A";
+    assertEquals(who, Db.arrive(who));
+  }
+}

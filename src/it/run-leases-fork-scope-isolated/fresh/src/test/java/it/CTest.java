@@ -1,0 +1,14 @@
+package it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class CTest {
+
+  @Test
+  void seesNobodyElse() throws Exception {
+    String who = "C";
+    assertEquals(who, Db.arrive(who));
+  }
+}

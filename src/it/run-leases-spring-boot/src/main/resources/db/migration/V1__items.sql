@@ -1,0 +1,2 @@
+create table item(name text primary key);
+insert into item values ('apple');

@@ -1,0 +1,2 @@
+select 1;
+insert into nowhere values (1);

@@ -1,0 +1,1 @@
+insert into visitor values ('0-migrated');

@@ -1,0 +1,62 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.model.Stage;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.maven.execution.MavenSession;
+import org.eclipse.aether.SessionData;
+
+/**
+ * What the run and the session's pool say to each other. In JDK types, because a goal that is typed
+ * runs in another class realm than the extension and the goals that are bound to phases.
+ */
+public final class PoolSignals {
+
+  private static final String IN_ONE_TASK_KEY = "dev.deploypipeline.start-in-one-task";
+  private static final String CLOSE_KEY = "dev.deploypipeline.close-pool";
+  private static final String STAGES_KEY = "dev.deploypipeline.leasing-stages";
+
+  private PoolSignals() {}
+
+  /** Tells how the pool is closed, and where it will note the stages whose tests lease. */
+  static void announce(SessionData data, Runnable close, Set<String> stages) {
+    data.set(CLOSE_KEY, close);
+    data.set(STAGES_KEY, stages);
+  }
+
+  /**
+   * Says, for the rest of the session, that whoever starts the services waits for them too: a
+   * scheduler sees to it that nobody else has to. Works from any class realm: a goal that is typed
+   * runs in another realm than the extension and the goals that are bound to phases.
+   */
+  public static void startInOneTask(MavenSession session) {
+    session.getRepositorySession().getData().set(IN_ONE_TASK_KEY, true);
+  }
+
+  /** Whether {@link #startInOneTask} was asked for. */
+  public static boolean startsInOneTask(MavenSession session) {
+    return Boolean.TRUE.equals(session.getRepositorySession().getData().get(IN_ONE_TASK_KEY));
+  }
+
+  /**
+   * What closes the session's pool, whatever class realm it lives in; does nothing where there is
+   * none.
+   */
+  public static Runnable closer(MavenSession session) {
+    return session.getRepositorySession().getData().get(CLOSE_KEY) instanceof Runnable close
+        ? close
+        : () -> {};
+  }
+
+  /**
+   * The stages of the session whose tests lease anything, by {@link Stage#id}. Works from any class
+   * realm.
+   */
+  public static Set<String> leasingStages(MavenSession session) {
+    Set<String> stages = new HashSet<>();
+    if (session.getRepositorySession().getData().get(STAGES_KEY) instanceof Set<?> known) {
+      known.forEach(stage -> stages.add((String) stage));
+    }
+    return stages;
+  }
+}
