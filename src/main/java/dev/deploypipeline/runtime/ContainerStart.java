@@ -18,19 +18,24 @@ import java.util.regex.Pattern;
 /** From a container that was started to a server that is ready. */
 final class ContainerStart {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final Duration LOOK_AFTER = Duration.ofMillis(500);
   private static final Pattern NOTHING = Pattern.compile("$^");
 
   private final DockerContainer container;
   private final ContainerPlan plan;
+  private final Duration limit;
   private final long begin = System.nanoTime();
   private long looked = begin;
 
-  ContainerStart(DockerContainer container, ContainerPlan plan) {
+  /**
+   * @param container started a moment ago
+   * @param limit how long it may take from now on
+   */
+  ContainerStart(DockerContainer container, ContainerPlan plan, Duration limit) {
     this.container = container;
     this.plan = plan;
+    this.limit = limit;
   }
 
   /**
@@ -100,11 +105,11 @@ final class ContainerStart {
             log, end.get() + ". Perhaps you should correct its <environment> or <tuning>");
       }
     }
-    if (System.nanoTime() - begin > LIMIT.toNanos()) {
+    if (System.nanoTime() - begin > limit.toNanos()) {
       throw failure(
           log,
           "is not ready after "
-              + LIMIT.toSeconds()
+              + limit.toSeconds()
               + " s: "
               + shortfall
               + ". Perhaps you should correct <readiness>");

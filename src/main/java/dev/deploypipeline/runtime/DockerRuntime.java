@@ -10,6 +10,7 @@ import dev.deploypipeline.pool.Server;
 import dev.deploypipeline.pool.ServerDivider;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
 /** Starts servers as containers of one engine. */
 final class DockerRuntime implements ContainerRuntime {
 
+  private static final Duration READY_LIMIT = Duration.ofSeconds(60);
   private static final String BUILD = "dev.deploypipeline.build";
   private static final String CREATED = "dev.deploypipeline.created";
   private static final String SERVICE = "dev.deploypipeline.service";
@@ -71,7 +73,7 @@ final class DockerRuntime implements ContainerRuntime {
     guard(container);
     try {
       container.start(plan, labels(service));
-      ConnectionFacts facts = new ContainerStart(container, plan).await();
+      ConnectionFacts facts = new ContainerStart(container, plan, READY_LIMIT).await();
       return new DockerServer(container, facts);
     } catch (IOException | InterruptedException | RuntimeException e) {
       try {

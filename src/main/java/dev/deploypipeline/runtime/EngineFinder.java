@@ -90,7 +90,7 @@ final class EngineFinder {
     } catch (RuntimeException e) {
       throw new IOException(
           "the settings of the Docker client cannot be read: "
-              + EngineFailure.deepest(e)
+              + EngineFailure.said(e)
               + ". Perhaps you should correct DOCKER_HOST, DOCKER_CERT_PATH or ~/.docker/config.json.",
           e);
     }

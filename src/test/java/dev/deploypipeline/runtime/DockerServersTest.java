@@ -43,6 +43,7 @@ class DockerServersTest {
 
   @AfterEach
   void nothingIsLeft() throws IOException {
+    docker.untag("shop/cache:1");
     List<String> left = docker.containersOf("it");
     runtime.close();
     docker.close();

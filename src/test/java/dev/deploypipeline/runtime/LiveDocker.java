@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** What tests see of, and do to, the engine behind the plugin's back. */
 final class LiveDocker implements AutoCloseable {
@@ -18,12 +19,12 @@ final class LiveDocker implements AutoCloseable {
   static final String SERVICE = "dev.deploypipeline.service";
 
   private final Engine engine;
-  private final BlockingQueue<String> started = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Event> happened = new LinkedBlockingQueue<>();
   private final Answer<Event> events =
       new Answer<>() {
         @Override
         public void onNext(Event event) {
-          started.add(event.getActor().getAttributes().get(SERVICE));
+          happened.add(event);
         }
       };
 
@@ -35,7 +36,11 @@ final class LiveDocker implements AutoCloseable {
     }
     engine.stream(
         docker ->
-            docker.eventsCmd().withEventFilter("start").withLabelFilter(SERVICE).exec(events));
+            docker
+                .eventsCmd()
+                .withEventFilter("start", "destroy")
+                .withLabelFilter(SERVICE)
+                .exec(events));
   }
 
   Engine engine() {
@@ -59,13 +64,28 @@ final class LiveDocker implements AutoCloseable {
 
   /** Waits until a container of a service has been started since this was made. */
   void awaitStart(String service) throws InterruptedException {
-    String found = null;
-    while (!service.equals(found)) {
-      found = started.poll(30, TimeUnit.SECONDS);
-      if (found == null) {
-        throw new IllegalStateException("no container of service " + service + " was started");
+    await(
+        event ->
+            "start".equals(event.getAction())
+                && service.equals(event.getActor().getAttributes().get(SERVICE)),
+        "no container of service " + service + " was started");
+  }
+
+  /** Waits until a container of ours has been removed since this was made. */
+  void awaitRemoval(String container) throws InterruptedException {
+    await(
+        event -> "destroy".equals(event.getAction()) && container.equals(event.getActor().getId()),
+        "container " + container + " is not removed");
+  }
+
+  private void await(Predicate<Event> wanted, String otherwise) throws InterruptedException {
+    Event event;
+    do {
+      event = happened.poll(30, TimeUnit.SECONDS);
+      if (event == null) {
+        throw new IllegalStateException(otherwise);
       }
-    }
+    } while (!wanted.test(event));
   }
 
   void kill(String container) throws IOException, InterruptedException {
@@ -93,6 +113,18 @@ final class LiveDocker implements AutoCloseable {
 
   void tag(String image, String repository, String tag) throws IOException {
     engine.ask(docker -> docker.tagImageCmd(image, repository, tag).exec());
+  }
+
+  /** Takes a name from an image; does nothing if no image has it. */
+  void untag(String name) throws IOException {
+    engine.ask(
+        docker -> {
+          try {
+            return docker.removeImageCmd(name).exec();
+          } catch (NotFoundException e) {
+            return null;
+          }
+        });
   }
 
   @Override

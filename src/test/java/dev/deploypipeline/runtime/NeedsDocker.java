@@ -32,8 +32,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
               .getRoot()
               .getStore(OURS)
               .computeIfAbsent("problem", key -> problem(), String.class);
-      return evaluate(
-          problem, Boolean.getBoolean("docker.required"), context.getRequiredTestClass());
+      ConditionEvaluationResult result =
+          evaluate(problem, Boolean.getBoolean("docker.required"), context.getRequiredTestClass());
+      if (result.isDisabled()) {
+        System.out.println("[INFO] " + result.getReason().orElseThrow());
+      }
+      return result;
     }
 
     /** Why there is no engine; empty if there is one. */
@@ -53,9 +57,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
       if (required) {
         throw new IllegalStateException(problem + " Or leave out -Ddocker.required=true.");
       }
-      String reason = testClass.getSimpleName() + ": skipped, " + problem;
-      System.out.println("[INFO] " + reason);
-      return ConditionEvaluationResult.disabled(reason);
+      return ConditionEvaluationResult.disabled(
+          testClass.getSimpleName() + ": skipped, " + problem);
     }
   }
 }
