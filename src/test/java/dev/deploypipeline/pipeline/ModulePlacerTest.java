@@ -226,6 +226,22 @@ class ModulePlacerTest {
   }
 
   @Test
+  void whatRunsPhasesAgainDoesNotRunBesideTheOthers() {
+    for (String phase : List.of("generate-sources", "test-compile")) {
+      ModulePlacer.Placed placed =
+          new ModulePlacer(GoalTable.builtIn(), false)
+              .place(List.of(known("compile"), known("jar"), Mojos.documentation(phase)));
+      Placement javadoc = placed.placements().get(2);
+      assertThat(javadoc.role().onSpine()).as(phase).isTrue();
+      assertThat(placed.packaged()).contains(javadoc.id());
+    }
+    ModulePlacer.Placed beside =
+        new ModulePlacer(GoalTable.builtIn(), false)
+            .place(List.of(known("compile"), known("jar"), Mojos.documentation("")));
+    assertThat(beside.placements().get(2).role().onSpine()).isFalse();
+  }
+
+  @Test
   void twoExecutionsOfSurefireFollowEachOther() {
     PlannedMojo second =
         new PlannedMojo(

@@ -70,6 +70,35 @@ final class Mojos {
         Set.of());
   }
 
+  /** The javadoc goal, which runs phases of the module again up to the given one. */
+  static PlannedMojo documentation(String forkedPhase) {
+    return new PlannedMojo(
+        id(MODULE, "javadoc"),
+        "org.apache.maven.plugins",
+        "maven-javadoc-plugin",
+        "jar",
+        "package",
+        false,
+        true,
+        false,
+        forkedPhase,
+        Set.of());
+  }
+
+  static PlannedMojo publisher(String module) {
+    return new PlannedMojo(
+        id(module, "publish"),
+        "org.sonatype.central",
+        "central-publishing-maven-plugin",
+        "publish",
+        "deploy",
+        false,
+        true,
+        false,
+        "",
+        Set.of());
+  }
+
   static PlannedMojo aggregator(String module, String name, String phase) {
     return new PlannedMojo(
         id(module, name),

@@ -152,4 +152,58 @@ class RunFailureTest extends RunFixture {
         .hasMessage("no plan for t:a");
     assertThat(events.get(events.size() - 1)).isInstanceOf(RunEvent.RunFinished.class);
   }
+
+  @Test
+  void withFailFastAModuleThatCannotBePlannedStopsOnlyWhatStandsBehindIt() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", JAVA))
+            .module("t:b", Set.of(), null)
+            .module("t:c", Set.of("t:b"), all("t:c", JAVA));
+
+    RunResult result = run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(outcomes(result))
+        .containsEntry("t:a", Outcome.SUCCEEDED)
+        .containsEntry("t:b", Outcome.FAILED)
+        .containsEntry("t:c", Outcome.SKIPPED);
+  }
+
+  @Test
+  void withFailAtEndAModuleThatCannotBePlannedStopsNoOther() {
+    FakeReactor reactor =
+        new FakeReactor().module("t:b", Set.of(), null).module("t:c", Set.of(), all("t:c", JAVA));
+
+    RunResult result = run(reactor, FailureMode.FAIL_AT_END);
+
+    assertThat(outcomes(result))
+        .containsEntry("t:b", Outcome.FAILED)
+        .containsEntry("t:c", Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void aModuleThatBeganItsIntegrationTestsStopsWhatItStarted() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module(
+                "t:a",
+                Set.of(),
+                List.of(
+                    Mojos.unknown("t:a", "slow", "verify"), Mojos.unknown("t:a", "x", "verify")))
+            .module(
+                "t:b",
+                Set.of(),
+                List.of(
+                    Mojos.unknown("t:b", "start", "pre-integration-test"),
+                    Mojos.known("t:b", "it"),
+                    Mojos.unknown("t:b", "stop", "post-integration-test"),
+                    Mojos.unknown("t:b", "check", "verify")))
+            .failing(id("t:a", "slow"));
+
+    run(reactor, FailureMode.FAIL_FAST);
+
+    // On one thread the longest path goes first, so t:a fails while t:b is between start and stop.
+    assertThat(reactor.ran())
+        .containsExactly(id("t:b", "start"), id("t:b", "it"), id("t:a", "slow"), id("t:b", "stop"));
+  }
 }

@@ -114,6 +114,59 @@ class RunPipelineTest extends RunFixture {
   }
 
   @Test
+  void pluginsThatPublishAllModulesTogetherRunInTheReactorsOrder() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), List.of(Mojos.publisher("t:a")))
+            .module("t:b", Set.of(), List.of(Mojos.publisher("t:b")))
+            .module("t:c", Set.of(), List.of(Mojos.publisher("t:c")));
+
+    run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(reactor.ran())
+        .containsExactly(id("t:a", "publish"), id("t:b", "publish"), id("t:c", "publish"));
+  }
+
+  @Test
+  void nothingOfAModuleStartsBeforeTheGoalsOfItsParent() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module(
+                "t:parent", Set.of(), List.of(Mojos.unknown("t:parent", "revision", "validate")))
+            .module(
+                new Module(
+                    "t:a", Set.of("t:parent"), Set.of(), Set.of(), Set.of("t:parent"), Set.of()),
+                all("t:a", "resources", "compile", "jar"));
+
+    run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(reactor.ran())
+        .containsSubsequence(id("t:parent", "revision"), id("t:a", "resources"));
+  }
+
+  @Test
+  void anAggregatorBoundToDeployMakesNoCycle() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), List.of(Mojos.aggregator("t:a", "release", "deploy")))
+            .module("t:b", Set.of(), all("t:b", JAVA));
+
+    assertThat(run(reactor, FailureMode.FAIL_FAST).outcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void integrationTestsFindTheModulesTheyUseInstalled() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", "compile", "jar", "install"))
+            .module("t:b", Set.of("t:a"), all("t:b", "compile", "jar", "it"));
+
+    run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(reactor.ran()).containsSubsequence(id("t:a", "install"), id("t:b", "it"));
+  }
+
+  @Test
   void aModuleWithoutMojosBeginsAndEnds() {
     FakeReactor reactor = new FakeReactor().module("t:bom", Set.of(), List.of());
 
