@@ -2,7 +2,10 @@ package dev.deploypipeline.runtime;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,7 +34,7 @@ record Migrations(List<Migrations.File> files) {
    *
    * @param path where it is
    * @param name relative to the directory, with slashes
-   * @param sql what it holds
+   * @param sql what it holds, without a byte order mark
    */
   record File(Path path, String name, String sql) {}
 
@@ -42,13 +45,15 @@ record Migrations(List<Migrations.File> files) {
   private static final Pattern UNDO =
       Pattern.compile("U[0-9]+(?:[._][0-9]+)*__.*\\.sql", Pattern.CASE_INSENSITIVE);
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+
   private static final Comparator<File> BY_NAME = Comparator.comparing(File::name);
 
   /**
    * Reads a directory and those below it.
    *
-   * @throws IOException if it is missing or holds no SQL file, or if two files have one version;
-   *     the message says what to do
+   * @throws IOException if it is missing or holds no SQL file, if two files have one version, or if
+   *     one is not UTF-8; the message says what to do
    */
   static Migrations in(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
@@ -63,10 +68,7 @@ record Migrations(List<Migrations.File> files) {
     for (Path path : sqlFiles(directory)) {
       String name = path.getFileName().toString();
       File file =
-          new File(
-              path,
-              directory.relativize(path).toString().replace('\\', '/'),
-              Files.readString(path, StandardCharsets.UTF_8));
+          new File(path, directory.relativize(path).toString().replace('\\', '/'), text(path));
       if (VERSIONED.matcher(name).matches()) {
         versioned.add(file);
       } else if (REPEATABLE.matcher(name).matches()) {
@@ -90,7 +92,7 @@ record Migrations(List<Migrations.File> files) {
   }
 
   private static List<Path> sqlFiles(Path directory) throws IOException {
-    try (Stream<Path> walk = Files.walk(directory)) {
+    try (Stream<Path> walk = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
       return walk.filter(Files::isRegularFile)
           .filter(path -> path.toString().toLowerCase(Locale.ROOT).endsWith(".sql"))
           .toList();
@@ -99,25 +101,39 @@ record Migrations(List<Migrations.File> files) {
     }
   }
 
-  private static int[] version(File file) {
+  private static String text(Path path) throws IOException {
+    try {
+      String sql = Files.readString(path, StandardCharsets.UTF_8);
+      // Editors put it there; PostgreSQL takes it for a syntax error.
+      return sql.startsWith(BYTE_ORDER_MARK) ? sql.substring(BYTE_ORDER_MARK.length()) : sql;
+    } catch (CharacterCodingException e) {
+      throw new IOException(
+          "the migration '" + path + "' is not UTF-8. Perhaps you should convert it.", e);
+    }
+  }
+
+  /** The numbers of its version, of any length: many people use timestamps. */
+  private static List<BigInteger> version(File file) {
     Matcher matcher = VERSIONED.matcher(file.path().getFileName().toString());
     if (!matcher.matches()) {
       throw new IllegalStateException(file.name() + " has no version");
     }
-    return Arrays.stream(matcher.group("version").split("[._]", -1))
-        .mapToInt(Integer::parseInt)
-        .toArray();
+    return Arrays.stream(matcher.group("version").split("[._]", -1)).map(BigInteger::new).toList();
   }
 
   /** 1 is before 1.1, 1.9 before 1.10, and 1 is the same as 1.0. */
-  private static int compare(int[] one, int[] other) {
-    for (int i = 0; i < Math.max(one.length, other.length); i++) {
-      int result = Integer.compare(i < one.length ? one[i] : 0, i < other.length ? other[i] : 0);
+  private static int compare(List<BigInteger> one, List<BigInteger> other) {
+    for (int i = 0; i < Math.max(one.size(), other.size()); i++) {
+      int result = part(one, i).compareTo(part(other, i));
       if (result != 0) {
         return result;
       }
     }
     return 0;
+  }
+
+  private static BigInteger part(List<BigInteger> version, int index) {
+    return index < version.size() ? version.get(index) : BigInteger.ZERO;
   }
 
   private static void refuseTwins(List<File> versioned) throws IOException {

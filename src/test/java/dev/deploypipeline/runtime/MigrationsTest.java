@@ -68,4 +68,39 @@ class MigrationsTest {
     Files.move(directory.resolve("V1__a.sql"), directory.resolve("V1__b.sql"));
     assertThat(Migrations.in(directory).hash()).isNotEqualTo(second);
   }
+
+  @Test
+  void versionsMayBeTimestampsOfAnyLength() throws Exception {
+    write("V20240101120000__later.sql", "a");
+    write("V3__first.sql", "b");
+    write("V20231231235959123456789__last.sql", "c");
+    assertThat(Migrations.in(directory).files())
+        .extracting(Migrations.File::name)
+        .containsExactly(
+            "V3__first.sql", "V20240101120000__later.sql", "V20231231235959123456789__last.sql");
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsNamed() throws Exception {
+    Files.write(directory.resolve("V1__latin.sql"), new byte[] {'-', '-', ' ', (byte) 0xe4});
+    assertThatThrownBy(() -> Migrations.in(directory))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("V1__latin.sql' is not UTF-8")
+        .hasMessageContaining("Perhaps you should");
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheSql() throws Exception {
+    write("V1__a.sql", "\ufeffselect 1");
+    assertThat(Migrations.in(directory).files())
+        .extracting(Migrations.File::sql)
+        .containsExactly("select 1");
+  }
+
+  @Test
+  void aDirectoryBehindALinkIsRead() throws Exception {
+    write("real/V1__a.sql", "select 1");
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("real"));
+    assertThat(Migrations.in(link).files()).hasSize(1);
+  }
 }
