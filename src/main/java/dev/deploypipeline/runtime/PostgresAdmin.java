@@ -7,22 +7,33 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.postgresql.Driver;
 
 /**
  * The databases of one PostgreSQL server, over one connection, which is opened again when it broke.
- * Not safe for use by many threads: callers hold its lock.
+ * Not safe for use by many threads: those who share it {@linkplain #lock hold its lock}.
  */
 final class PostgresAdmin {
 
-  /** Class 53 of PostgreSQL's error codes: insufficient resources; 53100 is a full disk. */
+  // PostgreSQL's error codes, as its manual lists them.
   private static final String DISK_FULL = "53100";
+  private static final String TOO_MANY_CONNECTIONS = "53300";
 
+  /** It starts, stops, or recovers from a crash such as a full disk makes. */
+  private static final String CANNOT_CONNECT_NOW = "57P03";
+
+  private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(20);
+  private static final long POLL_MILLIS = 50;
+
+  private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, String> facts;
   private Optional<Connection> open = Optional.empty();
 
@@ -36,6 +47,19 @@ final class PostgresAdmin {
     T on(Connection connection) throws SQLException, IOException;
   }
 
+  /**
+   * Waits until no other thread uses it. CREATE DATABASE from one template serialises in the server
+   * anyway.
+   */
+  void lock() throws InterruptedException {
+    lock.lockInterruptibly();
+  }
+
+  /** Lets the next thread use it. */
+  void unlock() {
+    lock.unlock();
+  }
+
   /** The facts of another database of the server. */
   ConnectionFacts factsOf(String database) {
     return ConnectionFacts.postgres(
@@ -46,19 +70,34 @@ final class PostgresAdmin {
         database);
   }
 
-  /** Creates a database; where that fails PostgreSQL leaves nothing of it. */
-  void cloneDatabase(String name, String template) throws IOException {
+  /**
+   * Creates a database. Where that fails it may be there all the same, because the connection can
+   * break before the server has answered: see {@link FreshDatabase}.
+   */
+  void cloneDatabase(String name, String template) throws IOException, InterruptedException {
     execute(
         "clone the database " + name + " from " + template,
         "CREATE DATABASE \"" + name + "\" TEMPLATE \"" + template + "\"");
   }
 
   /** Drops a database and the connections to it; does nothing if it is not there. */
-  void drop(String name) throws IOException {
+  void drop(String name) throws IOException, InterruptedException {
     execute("drop the database " + name, "DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
   }
 
-  void execute(String purpose, String sql) throws IOException {
+  /** Drops a database that may be a template, or not be there. */
+  void dropTemplate(String name) throws IOException, InterruptedException {
+    if (exists(name)) {
+      execute("open the template", "ALTER DATABASE \"" + name + "\" WITH IS_TEMPLATE false");
+    }
+    drop(name);
+  }
+
+  boolean exists(String name) throws IOException, InterruptedException {
+    return databases(name).contains(name);
+  }
+
+  void execute(String purpose, String sql) throws IOException, InterruptedException {
     use(
         purpose,
         connection -> {
@@ -69,7 +108,7 @@ final class PostgresAdmin {
   }
 
   /** The databases whose name begins with that, which must hold no wildcard. */
-  List<String> databases(String beginning) throws IOException {
+  List<String> databases(String beginning) throws IOException, InterruptedException {
     return use(
         "list the databases",
         connection -> {
@@ -88,16 +127,33 @@ final class PostgresAdmin {
         });
   }
 
-  /** Uses the connection to the server's own database; purpose completes "cannot ...". */
-  <T> T use(String purpose, Use<T> use) throws IOException {
+  /**
+   * Uses the connection to the server's own database; purpose completes "cannot ...". Waits a while
+   * for a server that recovers from a crash.
+   */
+  <T> T use(String purpose, Use<T> use) throws IOException, InterruptedException {
     try {
       if (open.isEmpty() || !open.get().isValid(5)) {
         close();
-        open = Optional.of(connect(facts.get("database")));
+        open = Optional.of(connectPatiently());
       }
       return use.on(open.get());
     } catch (SQLException e) {
       throw failure(purpose, e);
+    }
+  }
+
+  private Connection connectPatiently() throws SQLException, InterruptedException {
+    long deadline = System.nanoTime() + RECOVERY_LIMIT.toNanos();
+    while (true) {
+      try {
+        return connect(facts.get("database"));
+      } catch (SQLException e) {
+        if (!CANNOT_CONNECT_NOW.equals(e.getSQLState()) || System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+      }
     }
   }
 
@@ -124,9 +180,12 @@ final class PostgresAdmin {
 
   private IOException failure(String purpose, SQLException e) {
     String advice =
-        DISK_FULL.equals(e.getSQLState())
-            ? "Perhaps you should make room on the disk."
-            : "Perhaps you should look at the server's log.";
+        switch (String.valueOf(e.getSQLState())) {
+          case DISK_FULL -> "Perhaps you should make room on the disk.";
+          case TOO_MANY_CONNECTIONS ->
+              "Perhaps you should raise max_connections in <tuning>, or let tests close theirs.";
+          default -> "Perhaps you should look at the server's log.";
+        };
     return new IOException(
         "PostgreSQL at %s:%s cannot %s: %s. %s"
             .formatted(
@@ -135,6 +194,6 @@ final class PostgresAdmin {
   }
 
   private static String oneLine(String message) {
-    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ");
+    return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\.+$", "");
   }
 }

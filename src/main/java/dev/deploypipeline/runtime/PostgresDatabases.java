@@ -37,16 +37,24 @@ final class PostgresDatabases implements ServerDivider {
   }
 
   @Override
-  public Piece create(Server server, int slot, int generation) throws IOException {
+  public Piece create(Server server, int slot, int generation)
+      throws IOException, InterruptedException {
     PostgresAdmin admin = admins.computeIfAbsent(server, one -> new PostgresAdmin(one.facts()));
     String name = "dp_%d_g%d_%s".formatted(slot, generation, suffix);
-    synchronized (admin) {
-      admin.cloneDatabase(name, template(admin));
+    admin.lock();
+    try {
+      String template = template(admin);
+      try (FreshDatabase fresh = new FreshDatabase(admin, name)) {
+        admin.cloneDatabase(name, template);
+        fresh.keep();
+      }
+    } finally {
+      admin.unlock();
     }
     return new Database(admin, name);
   }
 
-  private String template(PostgresAdmin admin) throws IOException {
+  private String template(PostgresAdmin admin) throws IOException, InterruptedException {
     if (directory.isEmpty()) {
       return "template1";
     }
@@ -71,9 +79,12 @@ final class PostgresDatabases implements ServerDivider {
     }
 
     @Override
-    public void destroy() throws IOException {
-      synchronized (admin) {
+    public void destroy() throws IOException, InterruptedException {
+      admin.lock();
+      try {
         admin.drop(name);
+      } finally {
+        admin.unlock();
       }
     }
   }

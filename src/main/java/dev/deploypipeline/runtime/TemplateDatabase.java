@@ -3,13 +3,17 @@ package dev.deploypipeline.runtime;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.postgresql.core.BaseConnection;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
+import org.postgresql.core.TransactionState;
 
 /**
  * The template database of some migrations on one server. It is built under an advisory lock, so
@@ -20,6 +24,8 @@ import org.postgresql.core.Parser;
 final class TemplateDatabase {
 
   private static final int SHOWN = 200;
+  private static final String BUILDING = "dp_building_";
+  private static final Pattern LEFT_OVER = Pattern.compile(BUILDING + "(?<hash>[0-9a-f]{16,})_.*");
 
   private final PostgresAdmin admin;
   private final Migrations migrations;
@@ -39,84 +45,95 @@ final class TemplateDatabase {
    *
    * @return its name
    * @throws IOException if a migration fails; nothing is left of the template then
+   * @throws InterruptedException if interrupted while another build has the lock or between two
+   *     statements; nothing is left of the template then
    */
-  String build() throws IOException {
+  String build() throws IOException, InterruptedException {
     String name = "dp_template_" + hash;
-    if (exists(name)) {
+    if (admin.exists(name)) {
       return name;
     }
-    long key = Long.parseUnsignedLong(hash.substring(0, 16), 16);
-    lock("SELECT pg_advisory_lock(?)", key);
-    try {
-      if (!exists(name)) {
+    AdvisoryLock lock = AdvisoryLock.take(admin, hash);
+    try (lock) {
+      if (!admin.exists(name)) {
+        sweep();
         buildLocked(name);
       }
-      return name;
-    } finally {
-      lock("SELECT pg_advisory_unlock(?)", key);
     }
+    return name;
   }
 
-  private boolean exists(String name) throws IOException {
-    return admin.databases(name).contains(name);
-  }
-
-  private void lock(String sql, long key) throws IOException {
-    admin.use(
-        "lock the template",
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setLong(1, key);
-            return statement.execute();
-          }
-        });
-  }
-
-  private void buildLocked(String name) throws IOException {
-    String building = "dp_building_" + hash;
-    // Whoever left one was killed: the living hold the lock.
-    for (String leftOver : admin.databases(building)) {
-      dropTemplate(leftOver);
-    }
-    byte[] random = new byte[4];
-    new SecureRandom().nextBytes(random);
-    String fresh = building + "_" + HexFormat.of().formatHex(random);
-    boolean complete = false;
-    try {
-      admin.cloneDatabase(fresh, "template1");
-      migrate(fresh);
-      admin.execute(
-          "close the template",
-          "ALTER DATABASE \"" + fresh + "\" WITH ALLOW_CONNECTIONS false IS_TEMPLATE true");
-      admin.execute(
-          "name the template", "ALTER DATABASE \"" + fresh + "\" RENAME TO \"" + name + "\"");
-      complete = true;
-    } finally {
-      if (!complete) {
-        dropTemplate(fresh);
+  /** Whoever left half a template was killed, unless it holds the lock: then it is building. */
+  private void sweep() throws IOException, InterruptedException {
+    for (String database : admin.databases(BUILDING)) {
+      Matcher leftOver = LEFT_OVER.matcher(database);
+      if (!leftOver.matches()) {
+        continue;
+      }
+      Optional<AdvisoryLock> lock = AdvisoryLock.tryTake(admin, leftOver.group("hash"));
+      if (lock.isPresent()) {
+        AdvisoryLock held = lock.get();
+        try (held) {
+          admin.dropTemplate(database);
+        }
       }
     }
   }
 
-  private void dropTemplate(String database) throws IOException {
-    if (exists(database)) {
+  private void buildLocked(String name) throws IOException, InterruptedException {
+    byte[] random = new byte[4];
+    new SecureRandom().nextBytes(random);
+    String building = BUILDING + hash + "_" + HexFormat.of().formatHex(random);
+    try (FreshDatabase fresh = new FreshDatabase(admin, building)) {
+      admin.cloneDatabase(fresh.name(), "template1");
+      migrate(fresh.name());
       admin.execute(
-          "open the template", "ALTER DATABASE \"" + database + "\" WITH IS_TEMPLATE false");
+          "close the template",
+          "ALTER DATABASE \"" + fresh.name() + "\" WITH ALLOW_CONNECTIONS false IS_TEMPLATE true");
+      admin.execute(
+          "name the template",
+          "ALTER DATABASE \"" + fresh.name() + "\" RENAME TO \"" + name + "\"");
+      fresh.keep();
     }
-    admin.drop(database);
   }
 
-  private void migrate(String database) throws IOException {
+  private void migrate(String database) throws IOException, InterruptedException {
     try (Connection connection = admin.connect(database)) {
       for (Migrations.File file : migrations.files()) {
         run(connection, file);
+        refuseOpenTransaction(connection, file);
+        // A dump clears the search path for its session, which later files do not expect.
+        execute(connection, "RESET ALL");
+        execute(connection, "RESET SESSION AUTHORIZATION");
       }
     } catch (SQLException e) {
-      throw new IOException("cannot connect to the new template: " + e.getMessage(), e);
+      throw new IOException(
+          "cannot connect to the new template: "
+              + e.getMessage()
+              + ". Perhaps you should look at the server's log.",
+          e);
     }
   }
 
-  private static void run(Connection connection, Migrations.File file) throws IOException {
+  /** What an open transaction did would be lost without a word when the connection is closed. */
+  private static void refuseOpenTransaction(Connection connection, Migrations.File file)
+      throws IOException, SQLException {
+    if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
+      throw new IOException(
+          "the migration '%s' leaves a transaction open, whose work would be lost. Perhaps you should end %s with COMMIT."
+              .formatted(file.name(), file.path()));
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    }
+  }
+
+  private static void run(Connection connection, Migrations.File file)
+      throws IOException, InterruptedException {
     List<NativeQuery> statements;
     try {
       // The driver's own parser knows quotes, dollar quotes, comments and BEGIN ATOMIC.
@@ -128,9 +145,11 @@ final class TemplateDatabase {
       if (one.nativeSql.isBlank()) {
         continue;
       }
-      try (Statement statement = connection.createStatement()) {
-        statement.setEscapeProcessing(false);
-        statement.execute(one.nativeSql);
+      if (Thread.interrupted()) {
+        throw new InterruptedException("stopped in the migration '" + file.name() + "'");
+      }
+      try {
+        execute(connection, one.nativeSql);
       } catch (SQLException e) {
         throw failed(file, one.nativeSql, e);
       }

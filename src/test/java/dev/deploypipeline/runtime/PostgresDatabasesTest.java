@@ -98,7 +98,7 @@ class PostgresDatabasesTest {
     }
   }
 
-  private List<String> databases(String beginning) throws IOException {
+  private List<String> databases(String beginning) throws Exception {
     return new PostgresAdmin(server.facts()).databases(beginning);
   }
 
