@@ -124,6 +124,11 @@ final class SupervisedServer implements Server {
     processes = supervisor.descendants().toList();
   }
 
+  /** Whether it runs no more, and never will again. */
+  boolean hasEnded() {
+    return !supervisor.isAlive();
+  }
+
   /** What the server has logged so far. */
   String log() throws IOException {
     try {
@@ -146,7 +151,7 @@ final class SupervisedServer implements Server {
 
   @Override
   public boolean isHealthy() {
-    if (!supervisor.isAlive()) {
+    if (hasEnded()) {
       return false;
     }
     try (Socket socket = new Socket()) {
