@@ -16,7 +16,7 @@ final class Dividers {
   static ServerDivider of(ServiceSettings service) {
     return switch (service.isolation()) {
       case DATABASE -> new PostgresDatabases(service);
-      case LOGICAL_DATABASE -> new RedisDatabases();
+      case LOGICAL_DATABASE -> new RedisDatabases(service);
       case SERVER -> throw new IllegalArgumentException("whole servers are not divided");
     };
   }

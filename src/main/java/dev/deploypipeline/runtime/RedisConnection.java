@@ -20,16 +20,19 @@ final class RedisConnection implements Closeable {
 
   private static final int TIMEOUT_MILLIS = 5_000;
 
+  private final String address;
   private final Socket socket;
   private final InputStream in;
 
-  private RedisConnection(Socket socket) throws IOException {
+  private RedisConnection(String address, Socket socket) throws IOException {
+    this.address = address;
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
   static RedisConnection open(ConnectionFacts facts) throws IOException {
     Map<String, String> values = facts.values();
+    String address = values.get("host") + ":" + values.get("port");
     Socket socket = new Socket();
     boolean open = false;
     try {
@@ -37,14 +40,11 @@ final class RedisConnection implements Closeable {
           new InetSocketAddress(values.get("host"), Integer.parseInt(values.get("port"))),
           TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      RedisConnection connection = new RedisConnection(socket);
+      RedisConnection connection = new RedisConnection(address, socket);
       open = true;
       return connection;
     } catch (IOException e) {
-      throw new IOException(
-          "Redis at %s:%s does not answer: %s. Perhaps you should look at the server's log."
-              .formatted(values.get("host"), values.get("port"), e.getMessage()),
-          e);
+      throw silent(address, e);
     } finally {
       if (!open) {
         socket.close();
@@ -52,32 +52,62 @@ final class RedisConnection implements Closeable {
     }
   }
 
+  private static IOException silent(String address, IOException e) {
+    return new IOException(
+        "Redis at %s does not answer: %s. Perhaps you should look at the server's log."
+            .formatted(address, e.getMessage()),
+        e);
+  }
+
   /**
    * Sends a command.
    *
-   * @return the reply as text
-   * @throws IOException if Redis refuses it; the message is that of Redis
+   * @return the reply as text; the empty text for nil
+   * @throws IOException if Redis refuses it, with the words of Redis, or does not answer
    */
   String call(String... words) throws IOException {
+    String reply;
+    try {
+      send(words);
+      reply = reply();
+    } catch (IOException e) {
+      throw silent(address, e);
+    }
+    if (reply.charAt(0) == '-') {
+      throw new IOException(
+          "Redis at %s refuses %s: %s. Perhaps you should look at its <tuning>, or use a newer image."
+              .formatted(address, words[0], reply.substring(1)));
+    }
+    return reply.substring(1);
+  }
+
+  private void send(String... words) throws IOException {
     StringBuilder command = new StringBuilder("*" + words.length + "\r\n");
     for (String word : words) {
       int length = word.getBytes(StandardCharsets.UTF_8).length;
       command.append('$').append(length).append("\r\n").append(word).append("\r\n");
     }
     socket.getOutputStream().write(command.toString().getBytes(StandardCharsets.UTF_8));
-    String reply = line();
-    return switch (reply.charAt(0)) {
-      case '+', ':' -> reply.substring(1);
-      case '$' -> bulk(Integer.parseInt(reply.substring(1)));
-      case '-' ->
-          throw new IOException(
-              "Redis refuses " + words[0] + ": " + reply.substring(1) + ". Perhaps it is too old.");
-      default -> throw new IOException("Redis answered in a way not known: " + reply);
+  }
+
+  /** The reply after the character that says what it is. */
+  private String reply() throws IOException {
+    String line = line();
+    return switch (line.charAt(0)) {
+      case '+', ':', '-' -> line;
+      case '$' -> "$" + bulk(Integer.parseInt(line.substring(1)));
+      default -> throw new IOException("it said '" + line + "', which is no known reply");
     };
   }
 
   private String bulk(int length) throws IOException {
+    if (length < 0) {
+      return ""; // nil
+    }
     byte[] content = in.readNBytes(length);
+    if (content.length < length) {
+      throw new EOFException("the connection was closed");
+    }
     in.skipNBytes(2);
     return new String(content, StandardCharsets.UTF_8);
   }
@@ -86,13 +116,13 @@ final class RedisConnection implements Closeable {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     for (int b = in.read(); b != '\r'; b = in.read()) {
       if (b < 0) {
-        throw new EOFException("Redis closed the connection");
+        throw new EOFException("the connection was closed");
       }
       line.write(b);
     }
     in.skipNBytes(1);
     if (line.size() == 0) {
-      throw new IOException("Redis answered with an empty line");
+      throw new IOException("its reply was empty");
     }
     return line.toString(StandardCharsets.UTF_8);
   }

@@ -1,5 +1,6 @@
 package dev.deploypipeline.runtime;
 
+import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.pool.ConnectionFacts;
 import dev.deploypipeline.pool.Piece;
 import dev.deploypipeline.pool.Server;
@@ -12,13 +13,35 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RedisDatabases implements ServerDivider {
 
   /** What Redis has where nobody configures another number. */
-  private static final int PER_SERVER = 16;
+  private static final int USUAL = 16;
 
+  private final int perServer;
   private final Map<Server, Numbers> numbers = new ConcurrentHashMap<>();
+
+  /**
+   * @throws IllegalArgumentException if the service is tuned to have no databases
+   */
+  RedisDatabases(ServiceSettings service) {
+    this.perServer =
+        service.tuning().entrySet().stream()
+            .filter(setting -> setting.getKey().equalsIgnoreCase("databases"))
+            .findFirst()
+            .map(setting -> number(service.name(), setting.getValue()))
+            .orElse(USUAL);
+  }
+
+  private static int number(String service, String databases) {
+    if (!databases.strip().matches("[1-9][0-9]{0,5}")) {
+      throw new IllegalArgumentException(
+          "service %s: the tuning databases is '%s'. Perhaps you should use a whole number from 1."
+              .formatted(service, databases));
+    }
+    return Integer.parseInt(databases.strip());
+  }
 
   @Override
   public Piece create(Server server, int slot, int generation) throws IOException {
-    Numbers free = numbers.computeIfAbsent(server, one -> new Numbers());
+    Numbers free = numbers.computeIfAbsent(server, one -> new Numbers(perServer));
     int database = free.take();
     boolean made = false;
     try {
@@ -34,7 +57,7 @@ final class RedisDatabases implements ServerDivider {
 
   @Override
   public int piecesPerServer() {
-    return PER_SERVER;
+    return perServer;
   }
 
   private static void flush(Server server, int database) throws IOException {
@@ -47,7 +70,11 @@ final class RedisDatabases implements ServerDivider {
   /** The numbers of one server that no piece has. */
   private static final class Numbers {
 
-    private final boolean[] taken = new boolean[PER_SERVER];
+    private final boolean[] taken;
+
+    Numbers(int count) {
+      taken = new boolean[count];
+    }
 
     synchronized int take() throws IOException {
       for (int i = 0; i < taken.length; i++) {
@@ -58,7 +85,7 @@ final class RedisDatabases implements ServerDivider {
       }
       throw new IOException(
           "all "
-              + PER_SERVER
+              + taken.length
               + " databases of the Redis server are taken. Perhaps you should raise <size>.");
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -37,7 +38,7 @@ class RedisDatabasesTest {
   @Test
   void aDatabaseIsEmptyForTheNextHolderAndTheLastOneIsCutOff() throws Exception {
     try (Server server = runtime.start(SERVICE)) {
-      RedisDatabases databases = new RedisDatabases();
+      RedisDatabases databases = new RedisDatabases(SERVICE);
       Piece first = databases.create(server, 0, 0);
       Piece other = databases.create(server, 1, 0);
       try (RedisConnection user = connect(first);
@@ -61,7 +62,7 @@ class RedisDatabasesTest {
   @Test
   void aServerHasSixteenDatabasesAndNoMore() throws Exception {
     try (Server server = runtime.start(SERVICE)) {
-      RedisDatabases databases = new RedisDatabases();
+      RedisDatabases databases = new RedisDatabases(SERVICE);
       List<String> numbers = new ArrayList<>();
       for (int i = 0; i < databases.piecesPerServer(); i++) {
         numbers.add(databases.create(server, i, 0).facts().values().get("database"));
@@ -76,7 +77,37 @@ class RedisDatabasesTest {
   void aServerThatIsGoneIsNamed() throws Exception {
     Server gone = runtime.start(SERVICE);
     gone.close();
-    assertThatThrownBy(() -> new RedisDatabases().create(gone, 0, 0))
+    assertThatThrownBy(() -> new RedisDatabases(SERVICE).create(gone, 0, 0))
         .hasMessageContaining("Redis at 127.0.0.1:" + gone.facts().values().get("port"));
+  }
+
+  @Test
+  void aServerThatIsTunedToHaveFewerDatabasesIsDividedIntoFewer() throws Exception {
+    ServiceSettings few =
+        ServiceSettingsBuilder.service("cache", "redis:7")
+            .isolation("logical-database")
+            .tuning(Map.of("databases", "2"))
+            .build();
+    RedisDatabases databases = new RedisDatabases(few);
+    assertThat(databases.piecesPerServer()).isEqualTo(2);
+    try (Server server = runtime.start(few)) {
+      databases.create(server, 0, 0);
+      databases.create(server, 1, 0);
+      assertThatThrownBy(() -> databases.create(server, 2, 0))
+          .hasMessageContaining("all 2 databases");
+    }
+  }
+
+  @Test
+  void aServerThatEndsInMidConversationIsNamed() throws Exception {
+    try (Server server = runtime.start(SERVICE);
+        RedisConnection connection = RedisConnection.open(server.facts())) {
+      assertThat(connection.call("GET", "nothing")).isEmpty();
+      server.close();
+      assertThatThrownBy(() -> connection.call("PING"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("Redis at 127.0.0.1:" + server.facts().values().get("port"))
+          .hasMessageContaining("Perhaps you should");
+    }
   }
 }
