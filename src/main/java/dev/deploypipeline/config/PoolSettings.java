@@ -20,8 +20,11 @@ public record PoolSettings(
     boolean keep,
     Duration idleTimeout) {
 
-  /** What is waited for a lease by default. */
-  public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofMinutes(5);
+  /**
+   * What is waited for a lease by default: long, because who waits stands behind tests that run, and
+   * those would pass with plain Maven however long they take.
+   */
+  public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofMinutes(30);
 
   /** How long kept servers may be idle by default. */
   public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofMinutes(30);
