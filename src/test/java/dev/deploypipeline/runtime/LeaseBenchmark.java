@@ -88,8 +88,7 @@ public class LeaseBenchmark {
     pool =
         ServicePool.start(
             List.of(settings),
-            new PoolSettings(
-                Profile.BALANCED, OptionalInt.of(2), Duration.ofMinutes(1), false, Duration.ZERO),
+            new PoolSettings(Profile.BALANCED, OptionalInt.of(2), Duration.ofMinutes(1)),
             runtime(),
             finding -> {},
             InstantSource.system());
