@@ -10,23 +10,16 @@ import java.util.OptionalInt;
  * @param profile whose number of servers is used where nothing else says it
  * @param sizeOverride servers of each service, over what the service says; empty for none
  * @param leaseTimeout how long a lease is waited for before the wait fails
- * @param keep whether servers outlive the build
- * @param idleTimeout how long kept servers may be idle before they end
  */
-public record PoolSettings(
-    Profile profile,
-    OptionalInt sizeOverride,
-    Duration leaseTimeout,
-    boolean keep,
-    Duration idleTimeout) {
+public record PoolSettings(Profile profile, OptionalInt sizeOverride, Duration leaseTimeout) {
 
-  /** What is waited for a lease by default. */
-  public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofMinutes(5);
+  /**
+   * What is waited for a lease by default: long, because who waits stands behind tests that run,
+   * and those would pass with plain Maven however long they take.
+   */
+  public static final Duration DEFAULT_LEASE_TIMEOUT = Duration.ofMinutes(30);
 
-  /** How long kept servers may be idle by default. */
-  public static final Duration DEFAULT_IDLE_TIMEOUT = Duration.ofMinutes(30);
-
-  /** Rejects null, a size below 1 and negative times. */
+  /** Rejects null, a size below 1 and a negative time. */
   public PoolSettings {
     Objects.requireNonNull(profile, "profile");
     Objects.requireNonNull(sizeOverride, "sizeOverride");
@@ -36,20 +29,17 @@ public record PoolSettings(
               + sizeOverride.getAsInt()
               + "'. Perhaps you should set -Ddeploy-pipeline.pool.size (or CONTAINER_POOL_SIZE) to 1 or more.");
     }
-    if (leaseTimeout.isNegative() || idleTimeout.isNegative()) {
+    if (leaseTimeout.isNegative()) {
       throw new IllegalArgumentException(
-          "the pool's timeouts are "
+          "the pool's lease timeout is '"
               + leaseTimeout
-              + " and "
-              + idleTimeout
-              + ". Perhaps you should leave them away.");
+              + "'. Perhaps you should leave -Ddeploy-pipeline.pool.leaseTimeout away.");
     }
   }
 
   /** The settings in force where nobody says anything. */
   public static PoolSettings defaults() {
-    return new PoolSettings(
-        Profile.BALANCED, OptionalInt.empty(), DEFAULT_LEASE_TIMEOUT, false, DEFAULT_IDLE_TIMEOUT);
+    return new PoolSettings(Profile.BALANCED, OptionalInt.empty(), DEFAULT_LEASE_TIMEOUT);
   }
 
   /** How many servers a service gets. */

@@ -15,7 +15,9 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     if (skip) {
-      getLog().info("Skipped, since deploy-pipeline.skip is set.");
+      getLog()
+          .warn(
+              "Skipped, since deploy-pipeline.skip is set: nothing is built or tested by this goal.");
       return;
     }
     try {

@@ -3,12 +3,14 @@ package dev.deploypipeline.reactor;
 import dev.deploypipeline.config.DurationText;
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.Profile;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
  * Reads what holds for all services: from the command line, otherwise from the plugin's {@code
@@ -16,6 +18,7 @@ import org.apache.maven.project.MavenProject;
  */
 public final class PoolDeclarations {
 
+  private static final List<String> ELEMENTS = List.of("size", "leaseTimeout");
   private static final String SIZE_VARIABLE = "CONTAINER_POOL_SIZE";
 
   private final MavenSession session;
@@ -41,6 +44,18 @@ public final class PoolDeclarations {
   }
 
   private PoolSettings read() {
+    for (Xpp3Dom pool : configuration.elements("pool")) {
+      for (Xpp3Dom child : pool.getChildren()) {
+        if (!ELEMENTS.contains(child.getName())) {
+          throw new IllegalArgumentException(
+              "pool: unknown element <"
+                  + child.getName()
+                  + ">. Perhaps you should use one of: "
+                  + String.join(", ", ELEMENTS)
+                  + ".");
+        }
+      }
+    }
     Profile profile =
         userOrProject("deploy-pipeline.profile")
             .or(() -> configuration.text("profile"))
@@ -49,9 +64,7 @@ public final class PoolDeclarations {
     return new PoolSettings(
         profile,
         size(),
-        value("leaseTimeout", DurationText::parse).orElse(PoolSettings.DEFAULT_LEASE_TIMEOUT),
-        value("keep", Boolean::parseBoolean).orElse(false),
-        value("idleTimeout", DurationText::parse).orElse(PoolSettings.DEFAULT_IDLE_TIMEOUT));
+        value("leaseTimeout", DurationText::parse).orElse(PoolSettings.DEFAULT_LEASE_TIMEOUT));
   }
 
   private OptionalInt size() {

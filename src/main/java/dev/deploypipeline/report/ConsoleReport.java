@@ -20,6 +20,9 @@ final class ConsoleReport implements RunListener {
 
   private static final int CHARACTERS_IN_MEMORY = 4 << 20;
 
+  /** How many failing tests the end of the log repeats. */
+  private static final int FAILED_TESTS_SHOWN = 10;
+
   private final ConsoleSettings settings;
   private final ConsoleText text;
   private final Optional<LiveBlock> live;
@@ -84,15 +87,13 @@ final class ConsoleReport implements RunListener {
 
   private void firstFailingTest(RunEvent.TestFailed test) {
     if (run.failedTests().size() == 1) {
-      String message = ConsoleText.firstLine(test.message());
-      print(
-          text.error(
-              "First failing test: "
-                  + test.test()
-                  + " in "
-                  + test.id()
-                  + (message.isEmpty() ? "" : ": " + message)));
+      print(text.error("First failing test: " + named(test)));
     }
+  }
+
+  private static String named(RunEvent.TestFailed test) {
+    String message = ConsoleText.firstLine(test.message());
+    return test.test() + " in " + test.id() + (message.isEmpty() ? "" : ": " + message);
   }
 
   private String notice(Finding finding) {
@@ -141,10 +142,12 @@ final class ConsoleReport implements RunListener {
   }
 
   private void printOutcome(RunEvent.RunFinished end) {
-    if (run.failedTests().size() > 1) {
-      print(
-          text.error(
-              run.failedTests().size() + " failing tests were seen, the first of them above."));
+    List<RunEvent.TestFailed> failed = run.failedTests();
+    failed.stream()
+        .limit(FAILED_TESTS_SHOWN)
+        .forEach(test -> print(text.error("Failing test: " + named(test))));
+    if (failed.size() > FAILED_TESTS_SHOWN) {
+      print(text.error("and " + (failed.size() - FAILED_TESTS_SHOWN) + " more failing tests."));
     }
     for (TaskRun task : run.tasks()) {
       if (task.outcome().filter(Outcome.FAILED::equals).isPresent()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PoolSettingsTest {
 
   private static PoolSettings settings(Profile profile, OptionalInt size) {
-    return new PoolSettings(profile, size, Duration.ZERO, false, Duration.ZERO);
+    return new PoolSettings(profile, size, Duration.ZERO);
   }
 
   private static ServiceSettings service(String size) {

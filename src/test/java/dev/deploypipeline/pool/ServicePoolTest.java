@@ -49,8 +49,7 @@ class ServicePoolTest {
 
   private ServicePool start(
       List<ServiceSettings> services, ContainerRuntime runtime, int size, Duration timeout) {
-    PoolSettings settings =
-        new PoolSettings(Profile.BALANCED, OptionalInt.of(size), timeout, false, Duration.ZERO);
+    PoolSettings settings = new PoolSettings(Profile.BALANCED, OptionalInt.of(size), timeout);
     return ServicePool.start(services, settings, runtime, findings::add, InstantSource.system());
   }
 

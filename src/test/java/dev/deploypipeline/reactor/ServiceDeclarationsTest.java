@@ -124,13 +124,17 @@ class ServiceDeclarationsTest {
   void thePoolIsReadFromTheCommandLineThenThePomThenTheEnvironment() throws Exception {
     String pool =
         "<configuration><profile>optimized</profile><pool><size>4</size><leaseTimeout>90s</leaseTimeout>"
-            + "<keep>true</keep></pool></configuration>";
+            + "</pool></configuration>";
     MavenSession session = session(project(plugin(pool)));
     PoolSettings read = PoolDeclarations.of(session, Map.of("CONTAINER_POOL_SIZE", "7"));
     assertThat(read.profile()).isEqualTo(Profile.OPTIMIZED);
     assertThat(read.sizeOverride()).hasValue(4);
     assertThat(read.leaseTimeout()).isEqualTo(Duration.ofSeconds(90));
-    assertThat(read.keep()).isTrue();
+
+    MavenSession misspelt =
+        session(project(plugin("<configuration><pool><sise>4</sise></pool></configuration>")));
+    assertThatThrownBy(() -> PoolDeclarations.of(misspelt, Map.of()))
+        .hasMessageContaining("unknown element <sise>");
 
     session.getUserProperties().setProperty("deploy-pipeline.pool.size", "5");
     assertThat(PoolDeclarations.of(session, Map.of()).sizeOverride()).hasValue(5);

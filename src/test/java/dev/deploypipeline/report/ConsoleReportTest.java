@@ -154,11 +154,16 @@ class ConsoleReportTest {
   }
 
   @Test
-  void onlyTheFirstFailingTestIsToldAtOnce() {
+  void theFirstFailingTestIsToldAtOnceAndEachOfThemAtTheEnd() {
     plain().failure();
 
     assertThat(occurrences("First failing test: ")).isEqualTo(1);
-    assertThat(printed()).contains("[ERROR] 2 failing tests were seen");
+    assertThat(printed())
+        .containsSubsequence(
+            "First failing test: org.acme.CoreTest.adds",
+            "The slowest tasks:",
+            "[ERROR] Failing test: org.acme.CoreTest.adds",
+            "[ERROR] Failing test: org.acme.CoreTest.subtracts");
   }
 
   @Test

@@ -223,8 +223,7 @@ class PostgresDatabasesTest {
             .expose(Map.of("url", "${jdbcUrl}", "user", "${username}", "password", "${password}"))
             .build();
     PoolSettings settings =
-        new PoolSettings(
-            Profile.BALANCED, OptionalInt.of(3), Duration.ofSeconds(60), false, Duration.ZERO);
+        new PoolSettings(Profile.BALANCED, OptionalInt.of(3), Duration.ofSeconds(60));
     ExecutorService threads = Executors.newFixedThreadPool(100);
     try (ServicePool pool =
         ServicePool.start(
