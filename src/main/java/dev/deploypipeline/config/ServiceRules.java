@@ -14,6 +14,17 @@ final class ServiceRules {
   /** The stages that run tests. */
   static final Set<Stage> TEST_STAGES = Set.of(Stage.UNIT_TESTS, Stage.INTEGRATION_TESTS);
 
+  private static final Set<String> OURS =
+      Set.of(
+          "listen_addresses",
+          "port",
+          "unix_socket_directories",
+          "data_directory",
+          "bind",
+          "dir",
+          "daemonize",
+          "protected-mode");
+
   private ServiceRules() {}
 
   static void check(
@@ -73,6 +84,20 @@ final class ServiceRules {
           "readiness by SQL needs a postgres image. Perhaps you should use logLine, port or command.");
     }
     checkEnvironment(scope, exposed);
+  }
+
+  /**
+   * Where a server listens and keeps its data is the plugin's: loopback, and a directory that goes.
+   */
+  static void checkTuning(Set<String> names) {
+    for (String name : names) {
+      if (OURS.contains(name)) {
+        throw new IllegalArgumentException(
+            "tuning cannot set '"
+                + name
+                + "', because the plugin decides where servers listen and keep their data. Perhaps you should remove it.");
+      }
+    }
   }
 
   private static void checkEnvironment(LeaseScope scope, Set<String> exposed) {

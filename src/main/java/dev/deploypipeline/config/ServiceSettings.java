@@ -67,6 +67,7 @@ public record ServiceSettings(
     Objects.requireNonNull(readiness, "readiness");
     stages = Set.copyOf(stages);
     tuning = copy(tuning);
+    ServiceRules.checkTuning(tuning.keySet());
     environment = copy(environment);
     ports = List.copyOf(ports);
     expose = checkedCopy(expose);

@@ -81,6 +81,14 @@ class ServiceSettingsTest {
   }
 
   @Test
+  void tuningCannotOpenAServerToTheNetwork() {
+    assertThatThrownBy(() -> db().tuning(Map.of("listen_addresses", "*")).build())
+        .hasMessageContaining("service db: tuning cannot set 'listen_addresses'");
+    assertThatThrownBy(() -> cache().tuning(Map.of("bind", "0.0.0.0")).build())
+        .hasMessageContaining("'bind'");
+  }
+
+  @Test
   void theEnvironmentCanOnlyBeExposedToAWholeModule() {
     Map<String, String> expose = Map.of("env.DB_URL", "${jdbcUrl}", "db.url", "${jdbcUrl}");
     ServiceSettings service = db().expose(expose).build();
