@@ -7,4 +7,7 @@ assert cases.size() == 4 && cases.every { it.children().every { child -> !(child
 def databases = ['A', 'B', 'Old', 'Outer'].collect { new File(basedir, "shop/target/databases/${it}").text }
 assert databases.toSet().size() == 4
 assert new File(basedir, 'shop/target/databases/Inner').text == new File(basedir, 'shop/target/databases/Outer').text
+// A module on the module path finds the listener on the class path.
+def modular = ['C', 'D'].collect { new File(basedir, "modular/target/databases/${it}").text }
+assert (databases + modular).toSet().size() == 6
 return true

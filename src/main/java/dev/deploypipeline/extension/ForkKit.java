@@ -26,7 +26,8 @@ record ForkKit(Path jar, LeaseEndpoint endpoint) {
 
   private static final String PACKAGE = "dev/deploypipeline/fork/";
   private static final List<String> CLASSES =
-      List.of("LeaseAgent", "LeaseClient", "ClassLeaseListener", "ClassLeaseListener$Held");
+      List.of(
+          "LeaseAgent", "LeaseClient", "NoLease", "ClassLeaseListener", "ClassLeaseListener$Held");
   private static final String SERVICE =
       "META-INF/services/org.junit.platform.launcher.TestExecutionListener";
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +40,23 @@ final class LeaseEndpoint implements AutoCloseable {
 
   private static final int QUESTION_MILLIS = 10_000;
 
+  /** How many connections there may be at once: many more than a build has test JVMs. */
+  private static final int MOST = 1000;
+
+  /** How much of a reason is told, in characters: a text of the protocol takes 65535 bytes. */
+  private static final int LONGEST_REASON = 10_000;
+
+  private static final long PAUSE_NANOS = 100_000_000;
+
   private final Source source;
+  private final int most;
   private final ServerSocket server;
   private final String token;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
 
-  private LeaseEndpoint(Source source, ServerSocket server) {
+  private LeaseEndpoint(Source source, int most, ServerSocket server) {
     this.source = source;
+    this.most = most;
     this.server = server;
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random);
@@ -54,8 +65,17 @@ final class LeaseEndpoint implements AutoCloseable {
 
   /** Opens an endpoint on a free port. */
   static LeaseEndpoint open(Source source) throws IOException {
+    return open(source, MOST);
+  }
+
+  /**
+   * The same with fewer connections.
+   *
+   * @param most how many there may be at once; one more is closed unheard
+   */
+  static LeaseEndpoint open(Source source, int most) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-    LeaseEndpoint endpoint = new LeaseEndpoint(source, new ServerSocket(0, 100, loopback));
+    LeaseEndpoint endpoint = new LeaseEndpoint(source, most, new ServerSocket(0, 100, loopback));
     start("deploy-pipeline-leases", endpoint::accept);
     return endpoint;
   }
@@ -78,6 +98,11 @@ final class LeaseEndpoint implements AutoCloseable {
     while (!server.isClosed()) {
       try {
         Socket client = server.accept();
+        if (clients.size() >= most) {
+          client.close();
+          LOG.warn("deploy-pipeline: more than {} connections ask for leases at once", most);
+          continue;
+        }
         clients.add(client);
         if (server.isClosed()) {
           client.close(); // accepted while the clients were being closed
@@ -86,6 +111,8 @@ final class LeaseEndpoint implements AutoCloseable {
       } catch (IOException e) {
         if (!server.isClosed()) {
           LOG.warn("deploy-pipeline: a test JVM could not connect: {}", e.toString());
+          // What is short, file descriptors for example, may be so for a while.
+          LockSupport.parkNanos(PAUSE_NANOS);
         }
       }
     }
@@ -120,14 +147,23 @@ final class LeaseEndpoint implements AutoCloseable {
       refuse(out, "there is no such stage or scope");
       return;
     }
-    String holder = in.readUTF();
-    try (Leases leases = source.lease(scope, stage, holder)) {
+    Leases leased;
+    try {
+      leased = source.lease(scope, stage, in.readUTF());
+    } catch (MojoExecutionException e) {
+      refuse(out, e.getMessage());
+      return;
+    } catch (RuntimeException e) {
+      // A mistake of ours, or a session that ends: the test JVM must hear of it all the same.
+      LOG.debug("A lease failed", e);
+      refuse(out, e.toString());
+      return;
+    }
+    try (Leases leases = leased) {
       send(out, leases.properties());
       client.setSoTimeout(0);
       // Whatever comes is no end.
       in.transferTo(OutputStream.nullOutputStream());
-    } catch (MojoExecutionException e) {
-      refuse(out, e.getMessage());
     }
   }
 
@@ -148,8 +184,9 @@ final class LeaseEndpoint implements AutoCloseable {
   }
 
   private static void refuse(DataOutputStream out, String reason) throws IOException {
+    String text = String.valueOf(reason);
     out.writeBoolean(false);
-    out.writeUTF(String.valueOf(reason));
+    out.writeUTF(text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "..." : text);
     out.flush();
   }
 

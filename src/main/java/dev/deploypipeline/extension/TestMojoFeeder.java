@@ -7,11 +7,11 @@ import dev.deploypipeline.reactor.PoolSession;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MojoExecutionEvent;
@@ -38,7 +38,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
 
   private final Map<Mojo, List<Leases>> leases =
       Collections.synchronizedMap(new IdentityHashMap<>());
-  private final Map<PoolSession, ForkKit> kits = new WeakHashMap<>();
+  private final Map<PoolSession, ForkKit> kits = new HashMap<>();
 
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
@@ -112,8 +112,15 @@ final class TestMojoFeeder implements MojoExecutionListener {
     if (kit == null) {
       kit = ForkKit.make(pool);
       kits.put(pool, kit);
+      // A kit holds its session, so that nothing else would ever let go of the two: this object
+      // outlives sessions where one Maven process runs many.
+      pool.onClose(() -> forget(pool));
     }
     return kit;
+  }
+
+  private synchronized void forget(PoolSession pool) {
+    kits.remove(pool);
   }
 
   private static String holder(MojoExecutionEvent event) {

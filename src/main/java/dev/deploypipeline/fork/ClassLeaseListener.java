@@ -32,7 +32,11 @@ public final class ClassLeaseListener implements TestExecutionListener {
   /** The system property that holds the path of the handshake file. */
   static final String HANDSHAKE = "deploy-pipeline.lease.handshake";
 
-  private static final int NO_LEASE = 86;
+  /**
+   * The system property that says which class of this JVM has leased. In a property, because a test
+   * that uses the launcher itself gets another listener, whose classes run inside that one.
+   */
+  private static final String LEASED = "deploy-pipeline.lease.class";
 
   /** The class that has leased. */
   private static final class Held {
@@ -58,7 +62,7 @@ public final class ClassLeaseListener implements TestExecutionListener {
       return;
     }
     if (held.isPresent()) {
-      end(
+      NoLease.end(
           test.getDisplayName()
               + " starts while "
               + held.get().uniqueId
@@ -66,13 +70,18 @@ public final class ClassLeaseListener implements TestExecutionListener {
               + " Perhaps you should use scope fork, or switch JUnit's parallel execution of classes off.");
       return;
     }
+    if (System.getProperty(LEASED) != null) {
+      return;
+    }
     try {
       LeaseClient client = LeaseClient.connect(new File(handshake));
+      System.setProperty(LEASED, test.getUniqueId());
       set(client.lease("class", "test class " + test.getLegacyReportingName()));
       held = Optional.of(new Held(test.getUniqueId(), client));
     } catch (IOException | RuntimeException e) {
       // Not only what is expected: JUnit would log whatever is thrown here, and run the tests.
-      end("the test class " + test.getLegacyReportingName() + " got no lease: " + e.getMessage());
+      NoLease.end(
+          "the test class " + test.getLegacyReportingName() + " got no lease: " + e.getMessage());
     }
   }
 
@@ -102,6 +111,7 @@ public final class ClassLeaseListener implements TestExecutionListener {
       return;
     }
     ours.forEach(System::clearProperty);
+    System.clearProperty(LEASED);
     LeaseClient client = held.get().client;
     held = Optional.empty();
     try {
@@ -109,11 +119,5 @@ public final class ClassLeaseListener implements TestExecutionListener {
     } catch (IOException e) {
       System.err.println("deploy-pipeline: a lease could not be returned: " + e);
     }
-  }
-
-  private static void end(String reason) {
-    System.err.println("deploy-pipeline: " + reason);
-    System.err.flush();
-    Runtime.getRuntime().halt(NO_LEASE);
   }
 }

@@ -10,9 +10,6 @@ import java.util.Map;
  */
 public final class LeaseAgent {
 
-  /** The exit status of a test JVM that got no lease. */
-  private static final int NO_LEASE = 86;
-
   private LeaseAgent() {}
 
   /**
@@ -25,8 +22,7 @@ public final class LeaseAgent {
   public static void premain(String handshake) {
     try {
       LeaseClient client = LeaseClient.connect(new File(handshake));
-      Map<String, String> properties =
-          client.lease("fork", "test JVM " + ManagementFactory.getRuntimeMXBean().getName());
+      Map<String, String> properties = client.lease("fork", "test JVM " + process());
       for (Map.Entry<String, String> property : properties.entrySet()) {
         if (System.getProperty(property.getKey()) == null) {
           System.setProperty(property.getKey(), property.getValue());
@@ -34,9 +30,19 @@ public final class LeaseAgent {
       }
       hold(client);
     } catch (IOException | RuntimeException e) {
-      System.err.println("deploy-pipeline: this test JVM got no lease: " + e.getMessage());
-      System.err.flush();
-      Runtime.getRuntime().halt(NO_LEASE);
+      NoLease.end("this test JVM got no lease: " + e.getMessage());
+    }
+  }
+
+  /** What identifies the process, for messages. */
+  private static String process() {
+    try {
+      Class<?> type = Class.forName("java.lang.ProcessHandle");
+      Object self = type.getMethod("current").invoke(null);
+      return String.valueOf(type.getMethod("pid").invoke(self));
+    } catch (ReflectiveOperationException e) {
+      // Java 8. Only there, because the management classes cost every test JVM some 25 ms.
+      return ManagementFactory.getRuntimeMXBean().getName();
     }
   }
 

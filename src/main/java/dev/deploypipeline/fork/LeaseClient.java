@@ -3,11 +3,14 @@ package dev.deploypipeline.fork;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +62,15 @@ final class LeaseClient implements Closeable {
       properties.load(in);
     }
     int port = Integer.parseInt(properties.getProperty(PORT));
-    Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    // Whatever proxy the command line or a test has chosen is not meant for this connection.
+    Socket socket = new Socket(Proxy.NO_PROXY);
+    try {
+      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+      socket.connect(new InetSocketAddress(loopback, port));
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
     return new LeaseClient(socket, properties);
   }
 
@@ -76,7 +87,16 @@ final class LeaseClient implements Closeable {
     out.writeUTF(scope);
     out.writeUTF(holder + " of " + mojo);
     out.flush();
-    DataInputStream in = new DataInputStream(socket.getInputStream());
+    try {
+      return answer(new DataInputStream(socket.getInputStream()));
+    } catch (EOFException e) {
+      // It has no message of its own.
+      throw new IOException(
+          "the Maven process ended the connection. Perhaps its log says why the build ends.", e);
+    }
+  }
+
+  private static Map<String, String> answer(DataInputStream in) throws IOException {
     if (!in.readBoolean()) {
       throw new IOException(in.readUTF());
     }

@@ -2,6 +2,7 @@ package dev.deploypipeline.extension;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deploypipeline.config.LeaseScope;
 import dev.deploypipeline.model.Stage;
@@ -42,6 +43,12 @@ class LeaseEndpointTest {
   private Leases lease(LeaseScope scope, Stage stage, String holder) throws MojoExecutionException {
     if (holder.equals("unlucky")) {
       throw new MojoExecutionException("service db: no lease for unlucky");
+    }
+    if (holder.equals("talkative")) {
+      throw new MojoExecutionException("€".repeat(100_000));
+    }
+    if (holder.equals("broken")) {
+      throw new IllegalStateException("the session is over");
     }
     leased.add(scope + " " + stage + " " + holder);
     return Leases.of(Map.of("db.url", "jdbc:" + holder), Map.of(), () -> returned.add(holder));
@@ -105,6 +112,40 @@ class LeaseEndpointTest {
       assertThat(in.readBoolean()).isFalse();
       assertThat(in.readUTF()).isEqualTo("service db: no lease for unlucky");
     }
+  }
+
+  @Test
+  void aReasonIsCutToWhatTheProtocolTakes() throws Exception {
+    try (Socket socket = connect()) {
+      DataInputStream in = ask(socket, endpoint.token(), "unit-tests", "fork", "talkative");
+      assertThat(in.readBoolean()).isFalse();
+      assertThat(in.readUTF()).startsWith("€€€").endsWith("...").hasSizeLessThan(20_000);
+    }
+  }
+
+  @Test
+  void anUnexpectedFailureIsToldToo() throws Exception {
+    try (Socket socket = connect()) {
+      DataInputStream in = ask(socket, endpoint.token(), "unit-tests", "fork", "broken");
+      assertThat(in.readBoolean()).isFalse();
+      assertThat(in.readUTF()).contains("the session is over");
+    }
+  }
+
+  @Test
+  void moreConnectionsThanAllowedAreClosedUnheard() throws Exception {
+    try (LeaseEndpoint small = LeaseEndpoint.open(this::lease, 1);
+        Socket one = new Socket(InetAddress.getLoopbackAddress(), small.port())) {
+      assertThat(ask(one, small.token(), "unit-tests", "fork", "one").readBoolean()).isTrue();
+      try (Socket more = new Socket(InetAddress.getLoopbackAddress(), small.port())) {
+        assertThatThrownBy(
+                () -> ask(more, small.token(), "unit-tests", "fork", "more").readBoolean())
+            .isInstanceOf(IOException.class);
+      }
+      one.close();
+      assertThat(next(returned)).isEqualTo("one");
+    }
+    assertThat(leased).containsExactly("FORK UNIT_TESTS one");
   }
 
   @Test

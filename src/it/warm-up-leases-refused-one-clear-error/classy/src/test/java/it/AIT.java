@@ -1,0 +1,13 @@
+package it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class AIT {
+
+  @Test
+  void neverRuns() throws Exception {
+    Files.createFile(Path.of("target/ran-without-its-database"));
+  }
+}
