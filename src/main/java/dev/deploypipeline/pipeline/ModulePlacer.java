@@ -7,8 +7,10 @@ import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,11 +60,11 @@ final class ModulePlacer {
   private final Set<TaskId> verified = new LinkedHashSet<>();
 
   private final List<TaskId> sides = new ArrayList<>();
+  private final Map<String, TaskId> lastSide = new HashMap<>();
   private final List<TaskId> unmerged = new ArrayList<>();
   private final List<TaskId> tests = new ArrayList<>();
   private final List<TaskId> reports = new ArrayList<>();
   private Optional<TaskId> spine = Optional.empty();
-  private Optional<TaskId> sourcesReady = Optional.empty();
   private Optional<TaskId> testClassesReady = Optional.empty();
 
   /**
@@ -96,6 +98,11 @@ final class ModulePlacer {
 
     after.ifPresent(before -> waits.add(new Wait(before, mojo.id())));
     furtherWaits(role).forEach(before -> waits.add(new Wait(before, mojo.id())));
+    if (!role.onSpine() && !role.runsTests() && role != GoalRole.TEST_REPORT) {
+      // Executions of one plugin share result and cache files below target.
+      Optional.ofNullable(lastSide.put(mojo.plugin(), mojo.id()))
+          .ifPresent(before -> waits.add(new Wait(before, mojo.id())));
+    }
     placements.add(
         new Placement(
             mojo, index, role, stage, role.onSpine() ? Optional.empty() : after, rejoins));
@@ -136,7 +143,8 @@ final class ModulePlacer {
 
   private Optional<TaskId> predecessor(GoalRole role, int phase) {
     return switch (role) {
-      case SOURCE_CHECK -> phase <= PROCESS_SOURCES ? spine : sourcesReady;
+      // Roots may be added until the tests are compiled, by the compiler itself for example.
+      case SOURCE_CHECK -> phase <= PROCESS_TEST_CLASSES ? spine : testClassesReady;
       case CLASS_CHECK -> phase <= PROCESS_TEST_CLASSES ? spine : testClassesReady;
       case SERVICES -> Optional.empty();
       default -> spine;
@@ -179,9 +187,6 @@ final class ModulePlacer {
     // What is not known may write sources or classes in any phase, so later checks must see what it
     // wrote.
     boolean mayWriteAnything = role == GoalRole.UNKNOWN;
-    if (phase <= PROCESS_SOURCES || mayWriteAnything) {
-      sourcesReady = spine;
-    }
     if (phase <= PROCESS_TEST_CLASSES || mayWriteAnything) {
       testClassesReady = spine;
     }

@@ -186,14 +186,15 @@ final class ReactorGraph {
 
   private void addNeeds(Module module, Placement placement, Mojo task, Sink sink) {
     switch (placement.role()) {
-      case LOCAL, PACKAGER, SOURCE_CHECK, TEST_REPORT -> awaitUnresolvable(module, task, sink);
+      case LOCAL, SOURCE_CHECK, TEST_REPORT -> awaitUnresolvable(module, task, sink);
       case SERVICES -> {}
       case COMPILER -> {
         awaitUnresolvable(module, task, sink);
         await(module.upstream(), CLASSES, task, sink);
         await(module.testClassesUpstream(), TEST_CLASSES, task, sink);
       }
-      case GENERATOR, ASSEMBLER, CLASS_CHECK, DOCUMENTATION ->
+      // A packager too: the class path in a manifest names upstream files, not directories.
+      case GENERATOR, PACKAGER, ASSEMBLER, CLASS_CHECK, DOCUMENTATION ->
           await(module.upstream(), PACKAGED, task, sink);
       case UNIT_TESTS, INTEGRATION_TESTS -> {
         if (placement.role() == GoalRole.INTEGRATION_TESTS) {
@@ -268,11 +269,16 @@ final class ReactorGraph {
       if (other.equals(module)) {
         later = true;
       } else if (later && !behindGate && module.planAfter().isEmpty()) {
-        sink.edge(task, point(other, START), betweenModules);
+        sink.edge(task, point(other, START), barrier(other.upstream().contains(module.id())));
       } else if (!later) {
-        sink.edge(point(other, VERIFIED), task, betweenModules);
+        sink.edge(point(other, VERIFIED), task, barrier(module.upstream().contains(other.id())));
       }
     }
+  }
+
+  /** A barrier only orders modules that do not use each other: with -fae they go on. */
+  private EdgeKind barrier(boolean uses) {
+    return uses ? betweenModules : EdgeKind.ORDERS;
   }
 
   private List<String> known(Set<String> ids) {

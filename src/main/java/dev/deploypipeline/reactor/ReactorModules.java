@@ -29,6 +29,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 final class ReactorModules {
 
+  private static final int PROCESS_SOURCES = Phase.require("process-sources");
   private static final int PROCESS_CLASSES = Phase.require("process-classes");
   private static final int PACKAGE = Phase.require("package");
   private static final Set<String> JAR_CONTENT =
@@ -161,6 +162,9 @@ final class ReactorModules {
     boolean makesJar = false;
     for (MojoExecution execution : plan) {
       phase = Math.max(phase, Phase.order(execution.getLifecyclePhase()).orElse(phase));
+      if (forksCompilation(execution)) {
+        return false;
+      }
       if (isJarGoal(execution, "jar")) {
         makesJar = true;
         if (changesContent(execution)) {
@@ -176,12 +180,25 @@ final class ReactorModules {
 
   private boolean testClassesStandForJar(MavenProject project) {
     try {
-      return plans.plan(project).values().stream()
-          .filter(execution -> isJarGoal(execution, "test-jar"))
-          .noneMatch(ReactorModules::changesContent);
+      Collection<MojoExecution> plan = plans.plan(project).values();
+      boolean packages =
+          plan.stream()
+              .anyMatch(
+                  execution -> Phase.order(execution.getLifecyclePhase()).orElse(0) >= PACKAGE);
+      List<MojoExecution> testJars =
+          plan.stream().filter(execution -> isJarGoal(execution, "test-jar")).toList();
+      // A module that packages, but makes no test jar, has none for Maven either.
+      return !(packages && testJars.isEmpty())
+          && testJars.stream().noneMatch(ReactorModules::changesContent);
     } catch (LifecycleExecutionException e) {
       return false;
     }
+  }
+
+  /** Whether it may compile the module again, under the hands of those that compile against it. */
+  private static boolean forksCompilation(MojoExecution execution) {
+    String phase = execution.getMojoDescriptor().getExecutePhase();
+    return phase != null && Phase.order(phase).orElse(PACKAGE) > PROCESS_SOURCES;
   }
 
   private static boolean isJarGoal(MojoExecution execution, String goal) {

@@ -22,9 +22,13 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** The execution plans of the modules, each calculated once. */
 final class ReactorPlans {
+
+  private static final Set<String> PUBLISHERS =
+      Set.of("maven-deploy-plugin", "maven-install-plugin");
 
   private final MavenComponents maven;
   private final MavenSession session;
@@ -112,6 +116,23 @@ final class ReactorPlans {
         : id;
   }
 
+  /**
+   * With {@code deployAtEnd} or {@code installAtEnd} whoever finds itself last publishes for all,
+   * and two at once would both be last.
+   */
+  private boolean waitsForTheLast(MojoExecution execution) {
+    for (String name : List.of("deployAtEnd", "installAtEnd")) {
+      Xpp3Dom set =
+          execution.getConfiguration() == null ? null : execution.getConfiguration().getChild(name);
+      if ((set != null && "true".equals(set.getValue()))
+          || Boolean.parseBoolean(session.getUserProperties().getProperty(name))
+          || Boolean.parseBoolean(session.getTopLevelProject().getProperties().getProperty(name))) {
+        return PUBLISHERS.contains(execution.getArtifactId());
+      }
+    }
+    return false;
+  }
+
   /** What the pipeline needs to know of a module's plan. */
   List<PlannedMojo> describe(MavenProject project) throws LifecycleExecutionException {
     List<PlannedMojo> mojos = new ArrayList<>();
@@ -127,7 +148,7 @@ final class ReactorPlans {
                       execution.getGoal(),
                       execution.getLifecyclePhase() == null ? "" : execution.getLifecyclePhase(),
                       ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
-                      mojo.isThreadSafe(),
+                      mojo.isThreadSafe() && !waitsForTheLast(execution),
                       mojo.isAggregator(),
                       mojo.getExecutePhase() == null ? "" : mojo.getExecutePhase(),
                       pluginModules(execution.getPlugin())));

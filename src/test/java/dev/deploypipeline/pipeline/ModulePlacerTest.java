@@ -94,7 +94,7 @@ class ModulePlacerTest {
   }
 
   @Test
-  void aSourceCheckBoundToVerifyStartsWhenTheSourcesAreReady() {
+  void aSourceCheckBoundToVerifySeesAllRootsThatWereAddedUntilTheTestsWereCompiled() {
     Placed placed =
         place(
             unknown("generate", "generate-sources"),
@@ -104,8 +104,29 @@ class ModulePlacerTest {
             known("jar"),
             known("checkstyle"));
 
-    assertThat(before(placed, "checkstyle")).containsExactly(id("generate"));
-    assertThat(placement(placed, "checkstyle").viewAfter()).contains(id("generate"));
+    assertThat(before(placed, "checkstyle")).containsExactly(id("testCompile"));
+    assertThat(placement(placed, "checkstyle").viewAfter()).contains(id("testCompile"));
+  }
+
+  @Test
+  void twoExecutionsOfOneCheckFollowEachOther() {
+    PlannedMojo first = known("checkstyle");
+    PlannedMojo second =
+        new PlannedMojo(
+            id("checkstyleTests"),
+            first.groupId(),
+            first.artifactId(),
+            first.goal(),
+            first.phase(),
+            false,
+            true,
+            false,
+            "",
+            Set.of());
+    Placed placed = place(known("compile"), known("testCompile"), first, second);
+
+    assertThat(before(placed, "checkstyleTests"))
+        .containsExactlyInAnyOrder(id("testCompile"), id("checkstyle"));
   }
 
   @Test

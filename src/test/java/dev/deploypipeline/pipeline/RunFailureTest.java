@@ -206,4 +206,21 @@ class RunFailureTest extends RunFixture {
     assertThat(reactor.ran())
         .containsExactly(id("t:b", "start"), id("t:b", "it"), id("t:a", "slow"), id("t:b", "stop"));
   }
+
+  @Test
+  void withFailAtEndAnAggregatorStopsNoModuleThatDoesNotUseTheFailedOne() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", JAVA))
+            .module("t:bom", Set.of(), List.of(Mojos.aggregator("t:bom", "bom", "package")))
+            .module("t:c", Set.of(), all("t:c", JAVA))
+            .failing(id("t:a", "unit"));
+
+    RunResult result = run(reactor, FailureMode.FAIL_AT_END);
+
+    assertThat(outcomes(result))
+        .containsEntry("t:a", Outcome.FAILED)
+        .containsEntry("t:bom", Outcome.SUCCEEDED)
+        .containsEntry("t:c", Outcome.SUCCEEDED);
+  }
 }

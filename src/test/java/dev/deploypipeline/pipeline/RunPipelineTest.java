@@ -155,6 +155,18 @@ class RunPipelineTest extends RunFixture {
   }
 
   @Test
+  void aJarIsMadeWhenTheJarsOfTheModulesItUsesAreThere() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", "compile", "testCompile", "jar"))
+            .module("t:b", Set.of("t:a"), all("t:b", "compile", "jar"));
+
+    run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(reactor.ran()).containsSubsequence(id("t:a", "jar"), id("t:b", "jar"));
+  }
+
+  @Test
   void integrationTestsFindTheModulesTheyUseInstalled() {
     FakeReactor reactor =
         new FakeReactor()
