@@ -102,14 +102,14 @@ final class ServiceRules {
 
   private static void checkEnvironment(LeaseScope scope, Set<String> exposed) {
     for (String key : exposed) {
-      if (key.startsWith(ServiceSettings.ENVIRONMENT_PREFIX) && scope != LeaseScope.MODULE) {
+      if (key.startsWith(ServiceSettings.ENVIRONMENT_PREFIX) && scope == LeaseScope.CLASS) {
         throw new IllegalArgumentException(
             "cannot expose '"
                 + key
                 + "' with scope '"
                 + scope.id()
-                + "', because the environment of a JVM is fixed before it leases anything."
-                + " Perhaps you should expose a system property, or use scope module.");
+                + "', because programs read their environment once, and not again for each class."
+                + " Perhaps you should expose a system property, or use scope module or fork.");
       }
     }
   }

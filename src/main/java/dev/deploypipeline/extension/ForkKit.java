@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -27,7 +28,13 @@ record ForkKit(Path jar, LeaseEndpoint endpoint) {
   private static final String PACKAGE = "dev/deploypipeline/fork/";
   private static final List<String> CLASSES =
       List.of(
-          "LeaseAgent", "LeaseClient", "NoLease", "ClassLeaseListener", "ClassLeaseListener$Held");
+          "LeaseAgent",
+          "LeaseClient",
+          "Lease",
+          "ForkEnvironment",
+          "NoLease",
+          "ClassLeaseListener",
+          "ClassLeaseListener$Held");
   private static final String SERVICE =
       "META-INF/services/org.junit.platform.launcher.TestExecutionListener";
 
@@ -44,13 +51,15 @@ record ForkKit(Path jar, LeaseEndpoint endpoint) {
    * Writes the file that tells the test JVMs of one mojo where to ask, and what for.
    *
    * @param mojo what messages call the mojo
+   * @param variables the environment variables that the user set, which a lease leaves alone
    */
-  Path handshake(Stage stage, String mojo) throws IOException {
+  Path handshake(Stage stage, String mojo, Set<String> variables) throws IOException {
     Properties properties = new Properties();
     properties.setProperty("port", Integer.toString(endpoint.port()));
     properties.setProperty("token", endpoint.token());
     properties.setProperty("stage", stage.id());
     properties.setProperty("mojo", mojo);
+    properties.setProperty("variables", String.join("\n", variables));
     // Readable by the owner only, as the JDK makes temporary files.
     Path handshake = Files.createTempFile(jar.getParent(), "handshake-", ".properties");
     try (OutputStream out = Files.newOutputStream(handshake)) {

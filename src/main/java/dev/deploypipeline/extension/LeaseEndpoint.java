@@ -134,22 +134,28 @@ final class LeaseEndpoint implements AutoCloseable {
   private void answer(Socket client) throws IOException {
     DataInputStream in = new DataInputStream(client.getInputStream());
     DataOutputStream out = new DataOutputStream(client.getOutputStream());
-    if (!isToken(in.readUTF())) {
+    // The whole question, whoever asks: a connection that ends with something unread is reset, and
+    // the answer lost.
+    String given = in.readUTF();
+    String askedStage = in.readUTF();
+    String askedScope = in.readUTF();
+    String holder = in.readUTF();
+    if (!isToken(given)) {
       refuse(out, "the token is not that of this build");
       return;
     }
     Stage stage;
     LeaseScope scope;
     try {
-      stage = Stage.of(in.readUTF());
-      scope = LeaseScope.valueOf(in.readUTF().toUpperCase(Locale.ROOT));
+      stage = Stage.of(askedStage);
+      scope = LeaseScope.valueOf(askedScope.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
       refuse(out, "there is no such stage or scope");
       return;
     }
     Leases leased;
     try {
-      leased = source.lease(scope, stage, in.readUTF());
+      leased = source.lease(scope, stage, holder);
     } catch (MojoExecutionException e) {
       refuse(out, e.getMessage());
       return;
@@ -160,7 +166,10 @@ final class LeaseEndpoint implements AutoCloseable {
       return;
     }
     try (Leases leases = leased) {
-      send(out, leases.properties());
+      out.writeBoolean(true);
+      write(out, leases.properties());
+      write(out, leases.environment());
+      out.flush();
       client.setSoTimeout(0);
       // Whatever comes is no end.
       in.transferTo(OutputStream.nullOutputStream());
@@ -172,15 +181,12 @@ final class LeaseEndpoint implements AutoCloseable {
         token.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void send(DataOutputStream out, Map<String, String> properties)
-      throws IOException {
-    out.writeBoolean(true);
-    out.writeInt(properties.size());
-    for (Map.Entry<String, String> property : properties.entrySet()) {
-      out.writeUTF(property.getKey());
-      out.writeUTF(property.getValue());
+  private static void write(DataOutputStream out, Map<String, String> map) throws IOException {
+    out.writeInt(map.size());
+    for (Map.Entry<String, String> entry : map.entrySet()) {
+      out.writeUTF(entry.getKey());
+      out.writeUTF(entry.getValue());
     }
-    out.flush();
   }
 
   private static void refuse(DataOutputStream out, String reason) throws IOException {

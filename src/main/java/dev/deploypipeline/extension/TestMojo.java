@@ -5,8 +5,10 @@ import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.maven.plugin.Mojo;
 
 /**
@@ -55,6 +57,18 @@ record TestMojo(Mojo mojo) {
     if (!variables.isEmpty()) {
       set("setEnvironmentVariables", Map.class, merged(variables, get("getEnvironmentVariables")));
     }
+  }
+
+  /**
+   * The names of the environment variables that its configuration sets, or that a lease of the
+   * module has set already.
+   */
+  Set<String> environmentOfTheUser() throws ReflectiveOperationException {
+    Set<String> names = new HashSet<>();
+    if (get("getEnvironmentVariables") instanceof Map<?, ?> map) {
+      map.keySet().forEach(name -> names.add((String) name));
+    }
+    return names;
   }
 
   private static Map<String, String> merged(Map<String, String> ours, Object users) {

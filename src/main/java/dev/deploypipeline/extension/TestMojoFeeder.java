@@ -20,6 +20,8 @@ import org.apache.maven.plugin.Mojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands leases to Surefire and Failsafe, right before each of their mojos runs, and takes them back
@@ -29,6 +31,8 @@ import org.apache.maven.project.MavenProject;
 @Named("deploy-pipeline-services")
 @Singleton
 final class TestMojoFeeder implements MojoExecutionListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TestMojoFeeder.class);
 
   private static final Set<String> PLUGINS =
       Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
@@ -81,7 +85,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
     if (pool.leases(LeaseScope.FORK, stage)) {
       if (mojo.forks()) {
         ForkKit kit = kit(pool);
-        mojo.addAgent(kit.jar(), kit.handshake(stage, holder));
+        mojo.addAgent(kit.jar(), kit.handshake(stage, holder, mojo.environmentOfTheUser()));
       } else {
         // The tests run in this JVM, which is the one fork there is.
         lease(mojo, pool, LeaseScope.FORK, stage, holder);
@@ -91,7 +95,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
       if (mojo.forks()) {
         ForkKit kit = kit(pool);
         mojo.addToClassPath(kit.jar());
-        mojo.addProperties(Map.of(HANDSHAKE, kit.handshake(stage, holder).toString()));
+        mojo.addProperties(Map.of(HANDSHAKE, kit.handshake(stage, holder, Set.of()).toString()));
       } else {
         // A class that gets no lease ends its JVM, and this one must not end like that.
         lease(mojo, pool, LeaseScope.CLASS, stage, holder);
@@ -105,6 +109,13 @@ final class TestMojoFeeder implements MojoExecutionListener {
     leases.computeIfAbsent(mojo.mojo(), one -> new ArrayList<>()).add(leased);
     mojo.addProperties(leased.properties());
     mojo.addEnvironment(leased.environment());
+    if (!leased.environment().isEmpty() && !mojo.forks()) {
+      LOG.warn(
+          "{} runs its tests in Maven's own JVM (forkCount is 0), which cannot be given the environment"
+              + " variables {}. Perhaps you should expose system properties.",
+          holder,
+          leased.environment().keySet());
+    }
   }
 
   private synchronized ForkKit kit(PoolSession pool) throws IOException {

@@ -76,7 +76,7 @@ public final class ClassLeaseListener implements TestExecutionListener {
     try {
       LeaseClient client = LeaseClient.connect(new File(handshake));
       System.setProperty(LEASED, test.getUniqueId());
-      set(client.lease("class", "test class " + test.getLegacyReportingName()));
+      set(client.lease("class", "test class " + test.getLegacyReportingName()).properties());
       held = Optional.of(new Held(test.getUniqueId(), client));
     } catch (IOException | RuntimeException e) {
       // Not only what is expected: JUnit would log whatever is thrown here, and run the tests.

@@ -2,7 +2,9 @@ package dev.deploypipeline.fork;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -13,21 +15,25 @@ public final class LeaseAgent {
   private LeaseAgent() {}
 
   /**
-   * Leases, and sets the system properties that the command line does not. A JVM that gets no lease
-   * ends here with the reason: its tests would run against nothing, or against somebody else's
-   * server.
+   * Leases, and sets the system properties and environment variables that the user did not. A JVM
+   * that gets no lease ends here with the reason: its tests would run against nothing, or against
+   * somebody else's server.
    *
    * @param handshake the path of the handshake file
+   * @param instrumentation what the JVM lets agents do
    */
-  public static void premain(String handshake) {
+  public static void premain(String handshake, Instrumentation instrumentation) {
     try {
       LeaseClient client = LeaseClient.connect(new File(handshake));
-      Map<String, String> properties = client.lease("fork", "test JVM " + process());
-      for (Map.Entry<String, String> property : properties.entrySet()) {
+      Lease lease = client.lease("fork", "test JVM " + process());
+      for (Map.Entry<String, String> property : lease.properties().entrySet()) {
         if (System.getProperty(property.getKey()) == null) {
           System.setProperty(property.getKey(), property.getValue());
         }
       }
+      Map<String, String> variables = new HashMap<>(lease.environment());
+      variables.keySet().removeAll(client.variablesOfTheUser());
+      ForkEnvironment.put(variables, instrumentation);
       hold(client);
     } catch (IOException | RuntimeException e) {
       NoLease.end("this test JVM got no lease: " + e.getMessage());

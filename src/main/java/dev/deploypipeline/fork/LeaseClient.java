@@ -12,9 +12,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * A connection to the Maven process. What is leased through it is held until it ends, by {@link
@@ -22,8 +25,9 @@ import java.util.Properties;
  * the one that runs Maven.
  *
  * <p>The protocol, in the encoding of {@link java.io.DataOutput}: the client writes four texts, the
- * token, the stage, the scope and its name. The answer is false and a text that says why, or true,
- * a number and so many pairs of texts, system property and value. Nothing follows.
+ * token, the stage, the scope and its name. The answer is false and a text that says why, or true
+ * and two maps, the system properties and the environment variables: each a number and so many
+ * pairs of texts, name and value. Nothing follows.
  */
 final class LeaseClient implements Closeable {
 
@@ -39,16 +43,22 @@ final class LeaseClient implements Closeable {
   /** The key of the mojo that started the test JVM, for messages. */
   static final String MOJO = "mojo";
 
+  /** The key of the names of the environment variables that the user set, one to a line. */
+  static final String VARIABLES = "variables";
+
   private final Socket socket;
   private final String token;
   private final String stage;
   private final String mojo;
+  private final Set<String> variablesOfTheUser;
 
   private LeaseClient(Socket socket, Properties handshake) {
     this.socket = socket;
     this.token = handshake.getProperty(TOKEN);
     this.stage = handshake.getProperty(STAGE);
     this.mojo = handshake.getProperty(MOJO);
+    this.variablesOfTheUser =
+        new HashSet<>(Arrays.asList(handshake.getProperty(VARIABLES, "").split("\n")));
   }
 
   /**
@@ -77,10 +87,10 @@ final class LeaseClient implements Closeable {
   /**
    * Leases; called once.
    *
-   * @return the system properties to set
+   * @return what to set
    * @throws IOException if the lease is refused; the message is that of the pool
    */
-  Map<String, String> lease(String scope, String holder) throws IOException {
+  Lease lease(String scope, String holder) throws IOException {
     DataOutputStream out = new DataOutputStream(socket.getOutputStream());
     out.writeUTF(token);
     out.writeUTF(stage);
@@ -96,15 +106,25 @@ final class LeaseClient implements Closeable {
     }
   }
 
-  private static Map<String, String> answer(DataInputStream in) throws IOException {
+  /** The environment variables that are the user's, so that a lease does not set them. */
+  Set<String> variablesOfTheUser() {
+    return variablesOfTheUser;
+  }
+
+  private static Lease answer(DataInputStream in) throws IOException {
     if (!in.readBoolean()) {
       throw new IOException(in.readUTF());
     }
-    Map<String, String> properties = new LinkedHashMap<>();
+    Map<String, String> properties = map(in);
+    return new Lease(properties, map(in));
+  }
+
+  private static Map<String, String> map(DataInputStream in) throws IOException {
+    Map<String, String> map = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      properties.put(in.readUTF(), in.readUTF());
+      map.put(in.readUTF(), in.readUTF());
     }
-    return properties;
+    return map;
   }
 
   /** Waits until the Maven process ends the connection. */

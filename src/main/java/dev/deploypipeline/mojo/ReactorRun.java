@@ -1,5 +1,7 @@
 package dev.deploypipeline.mojo;
 
+import dev.deploypipeline.config.FailureMode;
+import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.pipeline.RunPipeline;
@@ -13,12 +15,15 @@ import dev.deploypipeline.report.ConsoleSettings;
 import dev.deploypipeline.report.ReportSettings;
 import dev.deploypipeline.report.Reports;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -51,6 +56,8 @@ final class ReactorRun {
    */
   void start(RunSettings settings) throws MojoExecutionException {
     Preconditions.check(session, execution);
+    PropertyNames.warnings(session, execution.getMojoDescriptor().getPluginDescriptor())
+        .forEach(LOG::warn);
     PoolSignals.startInOneTask(session);
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
@@ -74,6 +81,8 @@ final class ReactorRun {
           StopHook hook = StopHook.install(pipeline.get(), PoolSignals.closer(session))) {
         result = pipeline.get().run();
       }
+      tellReports();
+      tellClosedGate(result, settings);
       BuildResults.publish(result, reactor, session);
       Preconditions.stopAfterFailure(result, settings, session);
     } finally {
@@ -81,16 +90,51 @@ final class ReactorRun {
     }
   }
 
+  private void tellReports() {
+    Path directory = Path.of("").toAbsolutePath();
+    List<String> written =
+        Stream.of(runReport(), traceReport())
+            .filter(Files::isRegularFile)
+            .map(
+                file ->
+                    file.startsWith(directory)
+                        ? directory.relativize(file).toString()
+                        : file.toString())
+            .toList();
+    if (!written.isEmpty()) {
+      LOG.info("Report: {}", String.join(", trace: ", written));
+    }
+  }
+
+  /** With {@code --fail-never} nothing else tells that the modules which succeeded stay here. */
+  private static void tellClosedGate(RunResult result, RunSettings settings) {
+    boolean deploys = Phase.order(settings.until()).orElse(0) >= Phase.require("deploy");
+    if (deploys && !result.gateOpened() && settings.failureMode() == FailureMode.FAIL_NEVER) {
+      LOG.warn(
+          "Nothing was deployed: no module is, unless all tasks of all modules up to verify succeed.");
+    }
+  }
+
+  private Path runReport() {
+    return reports().resolve("run.json");
+  }
+
+  private Path traceReport() {
+    return reports().resolve("trace.json");
+  }
+
+  private Path reports() {
+    return Path.of(session.getTopLevelProject().getBuild().getDirectory(), "deploy-pipeline");
+  }
+
   private ReportSettings reportSettings(PrintStream out) {
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
-    Path reports =
-        Path.of(session.getTopLevelProject().getBuild().getDirectory(), "deploy-pipeline");
     boolean terminal = isLive();
     int columns = Terminal.columns(System.getenv());
     return new ReportSettings(
         Optional.of(new ConsoleSettings(out, terminal, terminal, !LOG.isInfoEnabled(), columns)),
-        Optional.of(reports.resolve("run.json")),
-        Optional.of(reports.resolve("trace.json")),
+        Optional.of(runReport()),
+        Optional.of(traceReport()),
         Optional.of(root.resolve(".mvn/deploy-pipeline/history")),
         LOG::warn);
   }

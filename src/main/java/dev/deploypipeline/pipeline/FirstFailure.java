@@ -47,8 +47,8 @@ final class FirstFailure {
     failed(new Place(order.get(placement.id().module()), placement.index()));
   }
 
-  /** Notes that a module could not be planned. */
-  void planFailed(String module) {
+  /** Notes that a module failed before its first task, or in another way than by one of them. */
+  void moduleFailed(String module) {
     failed(new Place(order.get(module), -1));
   }
 

@@ -15,6 +15,9 @@ import java.util.Set;
  *     project, so nothing of it starts before them
  * @param planAfter the modules that build its plugins or extensions; where there are any, it is
  *     planned when they are packaged
+ * @param readsFilesOf modules before it in the reactor's order whose files its configuration names,
+ *     by path or coordinates, whether or not it depends on them: nothing of it starts before they
+ *     are verified, though their failure does not stop it
  */
 public record Module(
     String id,
@@ -22,7 +25,8 @@ public record Module(
     Set<String> packagedUpstream,
     Set<String> testClassesUpstream,
     Set<String> parents,
-    Set<String> planAfter) {
+    Set<String> planAfter,
+    Set<String> readsFilesOf) {
 
   /** Rejects null or a blank id; copies the sets. */
   public Module {
@@ -34,5 +38,6 @@ public record Module(
     testClassesUpstream = Set.copyOf(testClassesUpstream);
     parents = Set.copyOf(parents);
     planAfter = Set.copyOf(planAfter);
+    readsFilesOf = Set.copyOf(readsFilesOf);
   }
 }

@@ -64,6 +64,7 @@ final class ModulePlacer {
   private final List<TaskId> unmerged = new ArrayList<>();
   private final List<TaskId> tests = new ArrayList<>();
   private final List<TaskId> reports = new ArrayList<>();
+  private final List<TaskId> checks = new ArrayList<>();
   private Optional<TaskId> spine = Optional.empty();
   private Optional<TaskId> testClassesReady = Optional.empty();
 
@@ -98,6 +99,9 @@ final class ModulePlacer {
 
     after.ifPresent(before -> waits.add(new Wait(before, mojo.id())));
     furtherWaits(role).forEach(before -> waits.add(new Wait(before, mojo.id())));
+    if (makesSourcesAgain(mojo, role)) {
+      checks.forEach(before -> waits.add(new Wait(before, mojo.id())));
+    }
     if (!role.onSpine() && !role.runsTests() && role != GoalRole.TEST_REPORT) {
       // Executions of one plugin share result and cache files below target.
       Optional.ofNullable(lastSide.put(mojo.plugin(), mojo.id()))
@@ -107,7 +111,8 @@ final class ModulePlacer {
         new Placement(
             mojo, index, role, stage, role.onSpine() ? Optional.empty() : after, rejoins));
     if (role.onSpine()) {
-      advanceSpine(mojo.id(), role, phase);
+      advanceSpine(mojo.id(), phase, role == GoalRole.UNKNOWN || makesSourcesAgain(mojo, role));
+      forgetMerged(role);
     } else {
       addSide(mojo.id(), role);
     }
@@ -124,7 +129,12 @@ final class ModulePlacer {
       boolean tooEarly =
           (role == GoalRole.DEPLOY && phase < DEPLOY)
               || (role == GoalRole.INSTALL && phase <= VERIFY);
-      return tooEarly ? GoalRole.UNKNOWN : forking(mojo, role);
+      if (tooEarly) {
+        return GoalRole.UNKNOWN;
+      }
+      // What is made before the phase package may be meant to be packaged.
+      boolean early = role == GoalRole.DOCUMENTATION && phase < PACKAGE;
+      return forking(mojo, early ? GoalRole.GENERATOR : role);
     }
     return mojo.ofPackaging() && phase == PACKAGE ? GoalRole.ASSEMBLER : GoalRole.UNKNOWN;
   }
@@ -182,16 +192,27 @@ final class ModulePlacer {
         .toList();
   }
 
-  private void advanceSpine(TaskId id, GoalRole role, int phase) {
+  /** Whether it runs the phases again that generate sources, as {@code source:jar} does. */
+  private static boolean makesSourcesAgain(PlannedMojo mojo, GoalRole role) {
+    return role.onSpine() && !mojo.forkedPhase().isEmpty();
+  }
+
+  /**
+   * @param maySourcesChange whether later checks must see what it wrote: what is not known may
+   *     write sources or classes in any phase
+   */
+  private void advanceSpine(TaskId id, int phase, boolean maySourcesChange) {
     spine = Optional.of(id);
-    // What is not known may write sources or classes in any phase, so later checks must see what it
-    // wrote.
-    boolean mayWriteAnything = role == GoalRole.UNKNOWN;
-    if (phase <= PROCESS_TEST_CLASSES || mayWriteAnything) {
+    if (phase <= PROCESS_TEST_CLASSES || maySourcesChange) {
       testClassesReady = spine;
     }
-    if (mayWriteAnything) {
+  }
+
+  /** Whoever waits for an unknown goal waits for all that this one waited for. */
+  private void forgetMerged(GoalRole role) {
+    if (role == GoalRole.UNKNOWN) {
       sides.clear();
+      checks.clear();
       tests.clear();
       reports.clear();
     }
@@ -202,6 +223,8 @@ final class ModulePlacer {
       tests.add(id);
     } else if (role == GoalRole.TEST_REPORT || role == GoalRole.AGGREGATE_REPORT) {
       reports.add(id);
+    } else if (role != GoalRole.SERVICES) {
+      checks.add(id);
     }
     sides.add(id);
     unmerged.add(id);

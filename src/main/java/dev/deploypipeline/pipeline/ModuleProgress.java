@@ -53,9 +53,14 @@ final class ModuleProgress {
     state.open = tasks;
   }
 
-  /** Notes that a module could not be planned. */
-  synchronized void planFailed(String module, Throwable cause) {
+  /** Notes that a module failed in another way than by one of its tasks. */
+  synchronized void failed(String module, Throwable cause) {
     states.get(module).failures.put(-1, new Failure(Optional.empty(), cause));
+  }
+
+  /** Notes that a module's turn did not come. */
+  synchronized void notReached(String module) {
+    states.get(module).incomplete = true;
   }
 
   synchronized void ran(String module, Instant start, Instant end) {
@@ -91,6 +96,11 @@ final class ModuleProgress {
       outcome = complete ? Outcome.SUCCEEDED : Outcome.SKIPPED;
     }
     return new ModuleResult(module, outcome, union(state.intervals), failure);
+  }
+
+  /** Whether any module failed. */
+  synchronized boolean anyFailed() {
+    return states.values().stream().anyMatch(state -> !state.failures.isEmpty());
   }
 
   /** How all modules ended, in reactor order, as Maven would have told it. */

@@ -46,6 +46,19 @@ public sealed interface NodeKey {
     }
   }
 
+  /** The turn of a module that has nothing to run. */
+  record Turn(String module) implements NodeKey {
+    /** Rejects null. */
+    public Turn {
+      Objects.requireNonNull(module, "module");
+    }
+
+    @Override
+    public String toString() {
+      return "turn of " + module;
+    }
+  }
+
   /** The deploy gate: every module is verified. */
   record Gate() implements NodeKey {
     @Override

@@ -38,9 +38,17 @@ public interface Reactor {
   /** Whether the tests of a stage lease servers. */
   boolean leasesServers(Stage stage);
 
-  /** Tells that a module's first task is about to run. */
-  void moduleStarted(String module);
+  /**
+   * Tells that a module's first task is about to run.
+   *
+   * @throws Exception when the build tool refuses the module, which fails it
+   */
+  void moduleStarted(String module) throws Exception;
 
-  /** Tells that all of a module's tasks have ended, with the failure that decided, if any. */
-  void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure);
+  /**
+   * Tells that all of a module's tasks have ended, with the failure that decided, if any.
+   *
+   * @throws Exception when the build tool cannot note it, which fails the run
+   */
+  void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure) throws Exception;
 }

@@ -17,6 +17,7 @@ import dev.deploypipeline.pipeline.NodeKey.Gate;
 import dev.deploypipeline.pipeline.NodeKey.LatePlan;
 import dev.deploypipeline.pipeline.NodeKey.Mojo;
 import dev.deploypipeline.pipeline.NodeKey.Point;
+import dev.deploypipeline.pipeline.NodeKey.Turn;
 import dev.deploypipeline.schedule.EdgeKind;
 import dev.deploypipeline.schedule.Node;
 import java.time.Duration;
@@ -31,15 +32,6 @@ import java.util.function.Predicate;
 /** Turns modules and their placed mojo executions into nodes and edges of one graph. */
 final class ReactorGraph {
 
-  /** The resource that tasks which compute take one of. */
-  static final String CPU = "cpu";
-
-  /** The resource that tasks which run tests take one of. */
-  static final String TESTS = "tests";
-
-  private static final Duration TEST_DEFAULT = Duration.ofSeconds(2);
-  private static final Duration OTHER_DEFAULT = Duration.ofMillis(100);
-
   /** Receives nodes and edges; a graph under construction or an extension of a running one. */
   interface Sink {
     void node(Node<NodeKey> node);
@@ -50,7 +42,7 @@ final class ReactorGraph {
   private final List<Module> modules;
   private final Map<String, Module> byId = new HashMap<>();
   private final RunSettings settings;
-  private final Map<TaskId, Duration> expected;
+  private final TaskNodes nodes;
   private final EdgeKind betweenModules;
   private final Predicate<Stage> leasing;
   private final Set<TaskId> services = new LinkedHashSet<>();
@@ -68,15 +60,10 @@ final class ReactorGraph {
     this.leasing = leasing;
     this.modules = List.copyOf(modules);
     this.settings = settings;
-    this.expected = Map.copyOf(expected);
+    this.nodes = new TaskNodes(expected);
     this.betweenModules =
         settings.failureMode() == FailureMode.FAIL_NEVER ? EdgeKind.ORDERS : EdgeKind.REQUIRES;
     modules.forEach(module -> byId.put(module.id(), module));
-  }
-
-  /** The resource of a plugin whose mojos are not marked thread-safe. */
-  static String lockOf(String plugin) {
-    return "plugin " + plugin;
   }
 
   /**
@@ -98,7 +85,7 @@ final class ReactorGraph {
         sink.node(Node.milestone(new Point(module.id(), milestone)));
       }
       if (late.contains(module.id())) {
-        sink.node(Node.task(new LatePlan(module.id()), OTHER_DEFAULT));
+        sink.node(Node.task(new LatePlan(module.id()), TaskNodes.OTHER_DEFAULT));
       }
     }
     modules.forEach(module -> connectPoints(module, late.contains(module.id()), sink));
@@ -116,6 +103,9 @@ final class ReactorGraph {
     }
     for (String parent : known(module.parents())) {
       sink.edge(new Point(parent, CLASSES), point(module, START), betweenModules);
+    }
+    for (String named : known(module.readsFilesOf())) {
+      sink.edge(new Point(named, VERIFIED), point(module, START), EdgeKind.ORDERS);
     }
     if (late) {
       LatePlan plan = new LatePlan(module.id());
@@ -140,7 +130,7 @@ final class ReactorGraph {
   /** Adds the tasks of one module. */
   void addTasks(Module module, ModulePlacer.Placed placed, Sink sink) {
     Set<TaskId> waiting = new LinkedHashSet<>();
-    placed.placements().forEach(placement -> sink.node(node(placement)));
+    placed.placements().forEach(placement -> sink.node(nodes.of(placement)));
     placed.placements().stream()
         .filter(placement -> placement.role() == GoalRole.INSTALL)
         .forEach(
@@ -161,27 +151,28 @@ final class ReactorGraph {
       addNeeds(module, placement, task, sink);
       sink.edge(task, point(module, FINISHED), EdgeKind.REQUIRES);
     }
+    if (placed.placements().isEmpty()) {
+      addTurn(module, sink);
+    }
     reach(module, CLASSES, placed.classes(), sink);
     reach(module, TEST_CLASSES, placed.testClasses(), sink);
     reach(module, PACKAGED, placed.packaged(), sink);
     reach(module, VERIFIED, placed.verified(), sink);
   }
 
-  private static void reach(Module module, Milestone milestone, Set<TaskId> tasks, Sink sink) {
-    tasks.forEach(id -> sink.edge(new Mojo(id), point(module, milestone), EdgeKind.REQUIRES));
+  /** Where nothing is to be run, the module begins and ends when Maven would come to it. */
+  private void addTurn(Module module, Sink sink) {
+    Turn turn = new Turn(module.id());
+    sink.node(Node.task(turn, Duration.ZERO));
+    sink.edge(point(module, PLANNED), turn, EdgeKind.REQUIRES);
+    for (String upstream : known(module.upstream())) {
+      sink.edge(new Point(upstream, VERIFIED), turn, betweenModules);
+    }
+    sink.edge(turn, point(module, VERIFIED), EdgeKind.REQUIRES);
   }
 
-  private Node<NodeKey> node(Placement placement) {
-    Map<String, Integer> needs = new HashMap<>();
-    if (placement.role() != GoalRole.SERVICES) {
-      needs.put(placement.role().runsTests() ? TESTS : CPU, 1);
-    }
-    if (!placement.mojo().threadSafe()) {
-      needs.put(lockOf(placement.mojo().plugin()), 1);
-    }
-    Duration guess = placement.role().runsTests() ? TEST_DEFAULT : OTHER_DEFAULT;
-    Duration cost = expected.getOrDefault(placement.id(), guess);
-    return Node.task(new Mojo(placement.id()), cost, needs);
+  private static void reach(Module module, Milestone milestone, Set<TaskId> tasks, Sink sink) {
+    tasks.forEach(id -> sink.edge(new Mojo(id), point(module, milestone), EdgeKind.REQUIRES));
   }
 
   private void addNeeds(Module module, Placement placement, Mojo task, Sink sink) {

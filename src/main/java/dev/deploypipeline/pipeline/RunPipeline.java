@@ -1,5 +1,6 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,9 +79,9 @@ public final class RunPipeline {
 
   private static ExecutorSettings executorSettings(RunSettings settings, Set<String> plugins) {
     Map<String, Integer> capacities = new HashMap<>();
-    capacities.put(ReactorGraph.CPU, Math.min(settings.threads(), settings.cores()));
-    capacities.put(ReactorGraph.TESTS, settings.testSlots());
-    plugins.forEach(plugin -> capacities.put(ReactorGraph.lockOf(plugin), 1));
+    capacities.put(TaskNodes.CPU, Math.min(settings.threads(), settings.cores()));
+    capacities.put(TaskNodes.TESTS, settings.testSlots());
+    plugins.forEach(plugin -> capacities.put(TaskNodes.lockOf(plugin), 1));
     FailurePolicy policy =
         switch (settings.failureMode()) {
           // What stands before the failure in Maven's order goes on; RunTasks drops the rest.
@@ -95,6 +95,9 @@ public final class RunPipeline {
    * Runs the pipeline to its end. A failing task does not throw: the result tells it. When the
    * calling thread is interrupted, the run is cancelled, nothing runs on, and the thread's
    * interrupt flag is set on return.
+   *
+   * @throws IllegalStateException when what ended could not be noted, so that nobody knows how the
+   *     run ended
    */
   public RunResult run() {
     started = clock.instant();
@@ -107,14 +110,32 @@ public final class RunPipeline {
     try {
       graph = tasks.planAhead();
     } catch (RunPlanner.PlanFailed e) {
-      progress.planFailed(e.module(), e.cause());
-      reactor.moduleEnded(e.module(), Outcome.FAILED, Optional.of(e.cause()));
+      progress.failed(e.module(), e.cause());
+      tasks.endUnplanned(e.module());
       finish(Outcome.FAILED, emptySummary());
-      return new RunResult(Outcome.FAILED, progress.results());
+      return new RunResult(Outcome.FAILED, progress.results(), false);
     }
     ExecutionResult<NodeKey> result = executor.execute(graph, tasks, tasks);
-    finish(result.outcome(), summary(result.statistics()));
-    return new RunResult(result.outcome(), progress.results());
+    Outcome outcome = outcome(result, progress);
+    finish(outcome, summary(result.statistics()));
+    if (outcome != Outcome.CANCELLED && !result.listenerFailures().isEmpty()) {
+      Throwable first = result.listenerFailures().get(0);
+      throw new IllegalStateException(
+          "The run lost track of its modules, so its result cannot be trusted: "
+              + first.getMessage(),
+          first);
+    }
+    boolean gateOpened = result.results().get(new NodeKey.Gate()).outcome() == Outcome.SUCCEEDED;
+    return new RunResult(outcome, progress.results(), gateOpened);
+  }
+
+  /** A module can fail without any of its tasks, when the build tool refuses it. */
+  private Outcome outcome(ExecutionResult<NodeKey> result, ModuleProgress progress) {
+    if (result.outcome() != Outcome.SUCCEEDED || settings.failureMode() == FailureMode.FAIL_NEVER) {
+      return result.outcome();
+    }
+    boolean failed = progress.anyFailed() || !result.listenerFailures().isEmpty();
+    return failed ? Outcome.FAILED : Outcome.SUCCEEDED;
   }
 
   /** Tells that a running task printed whole lines; may be called by any thread. */

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param outcome of the whole
  * @param modules in reactor order
+ * @param gateOpened whether every task up to {@code verify} succeeded, so that modules could deploy
  */
-public record RunResult(Outcome outcome, List<ModuleResult> modules) {
+public record RunResult(Outcome outcome, List<ModuleResult> modules, boolean gateOpened) {
 
   /** Rejects null; copies the list. */
   public RunResult {

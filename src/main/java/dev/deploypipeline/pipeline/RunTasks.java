@@ -8,6 +8,7 @@ import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.NodeKey.LatePlan;
 import dev.deploypipeline.pipeline.NodeKey.Mojo;
+import dev.deploypipeline.pipeline.NodeKey.Turn;
 import dev.deploypipeline.schedule.ScheduleListener;
 import dev.deploypipeline.schedule.TaskContext;
 import dev.deploypipeline.schedule.TaskGraph;
@@ -38,10 +39,10 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
   private final Map<TaskId, Placement> placements = new ConcurrentHashMap<>();
   private final Map<TaskId, Instant> startTimes = new ConcurrentHashMap<>();
   private final Map<TaskId, List<TaskId>> viewsAfter = new ConcurrentHashMap<>();
-  private final Map<String, Boolean> startedModules = new ConcurrentHashMap<>();
   private final Set<String> inIntegrationTests = ConcurrentHashMap.newKeySet();
   private final Map<String, Module> modulesById = new HashMap<>();
   private final FirstFailure firstFailure;
+  private final ModuleLife life;
 
   RunTasks(
       Reactor reactor,
@@ -57,6 +58,7 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
     this.events = events;
     this.clock = clock;
     this.firstFailure = new FirstFailure(reactor.modules());
+    this.life = new ModuleLife(reactor, progress, firstFailure, events, clock);
     reactor.modules().forEach(module -> modulesById.put(module.id(), module));
   }
 
@@ -81,16 +83,14 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
     placed.placements().stream()
         .filter(placement -> placement.side() && placement.viewAfter().isEmpty())
         .forEach(placement -> reactor.keepView(placement.id()));
-    if (placed.placements().isEmpty()) {
-      startModule(module.id());
-      endModule(module.id());
-    }
   }
 
   @Override
   public void run(NodeKey key, TaskContext<NodeKey> context) throws Exception {
     if (key instanceof LatePlan late) {
       planLate(modulesById.get(late.module()), context);
+    } else if (key instanceof Turn turn) {
+      takeTurn(turn.module());
     } else if (key instanceof Mojo mojo) {
       Placement placement = placements.get(mojo.id());
       if (notReached(placement)) {
@@ -100,22 +100,13 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
       Instant start = clock.instant();
       startTimes.put(mojo.id(), start);
       events.emit(new RunEvent.TaskStarted(start, mojo.id(), context.worker()));
-      startModule(mojo.id().module());
+      begin(placement);
       if ("pre-integration-test".equals(placement.mojo().phase())) {
         inIntegrationTests.add(mojo.id().module());
       }
       execute(placement);
       viewsAfter.getOrDefault(mojo.id(), List.of()).forEach(reactor::keepView);
     }
-  }
-
-  private void startModule(String id) {
-    startedModules.computeIfAbsent(
-        id,
-        module -> {
-          reactor.moduleStarted(module);
-          return true;
-        });
   }
 
   /**
@@ -128,6 +119,15 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
         && phase.getAsInt() >= PRE_INTEGRATION_TEST
         && phase.getAsInt() <= POST_INTEGRATION_TEST
         && inIntegrationTests.contains(placement.id().module());
+  }
+
+  private void begin(Placement placement) throws Exception {
+    try {
+      life.start(placement.id().module());
+    } catch (Exception e) {
+      firstFailure.failed(placement);
+      throw e;
+    }
   }
 
   private void execute(Placement placement) throws Exception {
@@ -148,17 +148,35 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
         && !endsWhatBegan(placement);
   }
 
-  private void planLate(Module module, TaskContext<NodeKey> context)
-      throws RunPlanner.PlanFailed, FirstFailure.NotReached {
-    if (settings.failureMode() == FailureMode.FAIL_FAST && firstFailure.isBefore(module.id())) {
+  private void takeTurn(String module) throws Exception {
+    if (notReached(module)) {
+      throw new FirstFailure.NotReached(module);
+    }
+    try {
+      life.start(module);
+    } catch (Exception e) {
+      life.fail(module, e);
+      throw e;
+    }
+  }
+
+  private boolean notReached(String module) {
+    return settings.failureMode() == FailureMode.FAIL_FAST && firstFailure.isBefore(module);
+  }
+
+  private void planLate(Module module, TaskContext<NodeKey> context) throws Exception {
+    if (notReached(module.id())) {
       throw new FirstFailure.NotReached(module.id());
     }
     RunPlanner.Late late;
     try {
+      life.start(module.id());
       late = planner.late(module);
     } catch (RunPlanner.PlanFailed e) {
-      progress.planFailed(module.id(), e.cause());
-      firstFailure.planFailed(module.id());
+      life.fail(module.id(), e.cause());
+      throw e;
+    } catch (Exception e) {
+      life.fail(module.id(), e);
       throw e;
     }
     begin(module, late.placed());
@@ -171,8 +189,14 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
     Outcome outcome = reached ? ended : Outcome.SKIPPED;
     Optional<Throwable> failure = reached ? thrown : Optional.empty();
     if (key instanceof LatePlan late && outcome != Outcome.SUCCEEDED) {
-      endModule(late.module());
+      life.end(late.module());
       return;
+    }
+    if (key instanceof Turn turn) {
+      if (outcome != Outcome.SUCCEEDED) {
+        progress.notReached(turn.module());
+      }
+      life.end(turn.module());
     }
     if (!(key instanceof Mojo mojo)) {
       return;
@@ -184,14 +208,13 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
     }
     events.emit(new RunEvent.TaskFinished(at, mojo.id(), outcome, failure.map(RunTasks::message)));
     if (progress.ended(placement, outcome, failure)) {
-      endModule(mojo.id().module());
+      life.end(mojo.id().module());
     }
   }
 
-  private void endModule(String module) {
-    RunResult.ModuleResult result = progress.result(module);
-    reactor.moduleEnded(module, result.outcome(), result.failure().map(RunResult.Failure::cause));
-    events.emit(new RunEvent.ModuleFinished(clock.instant(), module, result.outcome()));
+  /** Tells the end of a module that could not be planned, before anything ran. */
+  void endUnplanned(String module) {
+    life.end(module);
   }
 
   private static String message(Throwable failure) {

@@ -15,6 +15,14 @@ public interface Server extends AutoCloseable {
   boolean isHealthy();
 
   /**
+   * Whether it still accepts connections: the part of {@link #isHealthy()} that costs no more than
+   * a connection, asked whenever a part of it is handed over. Never throws.
+   */
+  default boolean accepts() {
+    return isHealthy();
+  }
+
+  /**
    * Stops the server and removes its data; returns when both are gone. Closing twice is allowed.
    *
    * @throws UncheckedIOException if something could not be removed

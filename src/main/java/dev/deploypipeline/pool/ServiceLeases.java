@@ -17,6 +17,7 @@ final class ServiceLeases {
   private final ServiceSettings service;
   private final ServiceServers servers;
   private final LeasePool pool;
+  private final int most;
 
   ServiceLeases(
       ServiceSettings service,
@@ -31,7 +32,7 @@ final class ServiceLeases {
     Consumer<String> warnings = message -> findings.accept(new Finding(Severity.WARNING, message));
     boolean whole = service.isolation() == Isolation.SERVER;
     ServerDivider divider = whole ? new WholeServers(servers) : runtime.divider(service);
-    int most = count * divider.piecesPerServer();
+    this.most = count * divider.piecesPerServer();
     // One piece more than servers: who comes next finds one while the last one is replaced.
     int ahead = whole ? most : Math.min(most, count + 1);
     this.pool =
@@ -46,7 +47,8 @@ final class ServiceLeases {
   private Piece create(ServerDivider divider, int slot, int generation)
       throws IOException, InterruptedException {
     try {
-      return divider.create(servers.running(slot % servers.count()), slot, generation);
+      Server server = servers.running(slot % servers.count());
+      return new OnServer(server, divider.create(server, slot, generation));
     } catch (IOException e) {
       throw new IOException(
           "service %s (image %s) could not be started: %s"
@@ -67,8 +69,38 @@ final class ServiceLeases {
     pool.awaitReady();
   }
 
+  /**
+   * Takes a piece of a server that answers. One may have died while its pieces were waiting: an
+   * engine restarts, somebody stops a container.
+   */
   LeasePool.Leased lease(String holder) throws InterruptedException {
-    return pool.lease(holder);
+    LeasePool.Leased leased = pool.lease(holder);
+    for (int dead = 0; dead < most && !((OnServer) leased.piece()).server().accepts(); dead++) {
+      pool.giveBack(leased);
+      leased = pool.lease(holder);
+    }
+    return leased;
+  }
+
+  /** A piece that knows where it is. */
+  private record OnServer(Server server, Piece piece) implements Piece {
+
+    @Override
+    public ConnectionFacts facts() {
+      return piece.facts();
+    }
+
+    @Override
+    public void destroy() throws IOException, InterruptedException {
+      try {
+        piece.destroy();
+      } catch (IOException e) {
+        // What was on a server that is gone went with it.
+        if (server.isHealthy()) {
+          throw e;
+        }
+      }
+    }
   }
 
   void giveBack(LeasePool.Leased leased) {

@@ -35,12 +35,14 @@ public final class MavenReactor implements Reactor {
   private final OutputCapture output;
   private final ReactorPlans plans;
   private final MojoRunner runner;
+  private final ProjectListeners listeners;
   private final List<Module> modules;
   private final Map<String, MavenProject> byId = new LinkedHashMap<>();
   private final Map<String, MavenProject> byGav = new HashMap<>();
   private final Map<String, ProjectState> states = new HashMap<>();
   private final Map<String, TestTempDirectories> tempDirectories = new HashMap<>();
   private final Map<String, ModuleDependencies> dependencies = new ConcurrentHashMap<>();
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
 
   /**
    * Plans the reactor of the session; what cannot be planned yet is left for later.
@@ -69,6 +71,7 @@ public final class MavenReactor implements Reactor {
     plans.planAhead();
     this.modules = new ReactorModules(session, plans, goals).modules();
     this.runner = new MojoRunner(maven, this::dependencies);
+    this.listeners = new ProjectListeners(maven.container(), maven.legacy());
   }
 
   /** All plugins that any module may use, {@code groupId:artifactId}. */
@@ -156,28 +159,45 @@ public final class MavenReactor implements Reactor {
   }
 
   @Override
-  public void moduleStarted(String module) {
+  public void moduleStarted(String module) throws LifecycleExecutionException {
     MavenProject project = byId.get(module);
     // Maven has done this already for the project on which the goal itself runs.
     if (!project.equals(runsOn)) {
       MavenSession own = Sessions.forProject(session, project);
+      begun.add(module);
       ConsumerPoms.attach(maven.container(), own, project);
+      listeners.begins(own);
       maven.events().fire(ExecutionEvent.Type.ProjectStarted, own, null);
+      listeners.planned(own, plans.plan(project).values());
     }
   }
 
   @Override
-  public void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure) {
+  public void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure)
+      throws LifecycleExecutionException {
     MavenProject project = byId.get(module);
     if (project.equals(runsOn)) {
       return;
     }
     MavenSession own = Sessions.forProject(session, project);
     switch (outcome) {
-      case SUCCEEDED -> maven.events().fire(ExecutionEvent.Type.ProjectSucceeded, own, null);
-      case FAILED ->
-          maven.events().fire(ExecutionEvent.Type.ProjectFailed, own, null, asException(failure));
-      default -> maven.events().fire(ExecutionEvent.Type.ProjectSkipped, own, null);
+      case SUCCEEDED -> {
+        listeners.succeeded(own, plans.plan(project).values());
+        maven.events().fire(ExecutionEvent.Type.ProjectSucceeded, own, null);
+      }
+      case FAILED -> {
+        Exception cause = asException(failure);
+        maven.events().fire(ExecutionEvent.Type.ProjectFailed, own, null, cause);
+        listeners.failed(own, cause);
+      }
+      default -> {
+        maven.events().fire(ExecutionEvent.Type.ProjectSkipped, own, null);
+        if (begun.contains(module)) {
+          // Who was told of a begin is told of an end: with Maven a module that began goes on.
+          listeners.failed(
+              own, new IllegalStateException(module + " was stopped when the build failed"));
+        }
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 public final class PoolDeclarations {
 
   private static final List<String> ELEMENTS = List.of("size", "leaseTimeout");
+  private static final String PREFIX = "deploy-pipeline.pool.";
   private static final String SIZE_VARIABLE = "CONTAINER_POOL_SIZE";
 
   private final MavenSession session;
@@ -41,6 +42,11 @@ public final class PoolDeclarations {
    */
   public static PoolSettings of(MavenSession session, Map<String, String> environment) {
     return new PoolDeclarations(session, environment).read();
+  }
+
+  /** The properties that stand in for the elements of {@code <pool>}. */
+  public static List<String> properties() {
+    return ELEMENTS.stream().map(element -> PREFIX + element).toList();
   }
 
   private PoolSettings read() {
@@ -68,7 +74,7 @@ public final class PoolDeclarations {
   }
 
   private OptionalInt size() {
-    Optional<Integer> size = value("size", text -> number("deploy-pipeline.pool.size", text));
+    Optional<Integer> size = value("size", text -> number(PREFIX + "size", text));
     if (size.isEmpty() && environment.get(SIZE_VARIABLE) != null) {
       size = Optional.of(number(SIZE_VARIABLE, environment.get(SIZE_VARIABLE)));
     }
@@ -76,9 +82,7 @@ public final class PoolDeclarations {
   }
 
   private <T> Optional<T> value(String name, Function<String, T> read) {
-    return userOrProject("deploy-pipeline.pool." + name)
-        .or(() -> configuration.text("pool", name))
-        .map(read);
+    return userOrProject(PREFIX + name).or(() -> configuration.text("pool", name)).map(read);
   }
 
   private Optional<String> userOrProject(String key) {

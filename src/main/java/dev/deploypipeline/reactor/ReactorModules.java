@@ -6,6 +6,10 @@ import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.pipeline.Module;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -15,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.ProjectDependencyGraph;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
 import org.apache.maven.model.Dependency;
+import org.apache.maven.model.FileSet;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
@@ -38,6 +44,7 @@ final class ReactorModules {
   private final MavenSession session;
   private final ReactorPlans plans;
   private final GoalTable goals;
+  private final ConfigurationReferences references;
   private final Map<String, MavenProject> byId = new LinkedHashMap<>();
   private final Map<String, Boolean> classesStandForJar = new HashMap<>();
 
@@ -45,23 +52,34 @@ final class ReactorModules {
     this.session = session;
     this.plans = plans;
     this.goals = goals;
+    this.references =
+        new ConfigurationReferences(
+            session.getProjects(), new File(session.getExecutionRootDirectory()).toPath());
     session.getProjects().forEach(project -> byId.put(Sessions.id(project), project));
   }
 
   List<Module> modules() {
     List<Module> modules = new ArrayList<>();
     ProjectDependencyGraph graph = session.getProjectDependencyGraph();
+    Map<String, Set<String>> filesOf = references.byPath();
     for (MavenProject project : session.getProjects()) {
       Set<String> direct = ids(graph.getUpstreamProjects(project, false));
       Set<String> all = ids(graph.getUpstreamProjects(project, true));
+      Set<String> packaged = packagedUpstream(project, all);
+      Set<String> readsFilesOf = new HashSet<>(filesOf.get(Sessions.id(project)));
+      for (String named : references.named(project)) {
+        // What the configuration names by coordinates is resolved to a packaged file.
+        (all.contains(named) ? packaged : readsFilesOf).add(named);
+      }
       modules.add(
           new Module(
               Sessions.id(project),
               direct,
-              packagedUpstream(project, all),
+              packaged,
               testClassesUpstream(project, all),
               parents(all),
-              plans.pluginModulesOf(project)));
+              plans.pluginModulesOf(project),
+              readsFilesOf));
     }
     return modules;
   }
@@ -139,7 +157,22 @@ final class ReactorModules {
   private static boolean hasModuleInfo(MavenProject project) {
     List<String> roots = new ArrayList<>(project.getCompileSourceRoots());
     roots.addAll(project.getTestCompileSourceRoots());
-    return roots.stream().anyMatch(root -> new File(root, "module-info.java").isFile());
+    return roots.stream().anyMatch(root -> new File(root, "module-info.java").isFile())
+        || hasFurtherModuleInfo(new File(project.getBasedir(), "src").toPath());
+  }
+
+  /** Whether another execution of the compiler has one, in {@code src/main/java9} for example. */
+  private static boolean hasFurtherModuleInfo(Path sources) {
+    if (!Files.isDirectory(sources)) {
+      return false;
+    }
+    try (Stream<Path> found =
+        Files.find(sources, 3, (path, file) -> path.endsWith("module-info.java"))) {
+      return found.findAny().isPresent();
+    } catch (IOException | UncheckedIOException e) {
+      // What cannot be read may hold one: to wait for the packaged modules is never wrong.
+      return true;
+    }
   }
 
   private boolean classesStandForJar(MavenProject project) {
@@ -148,7 +181,8 @@ final class ReactorModules {
 
   private boolean decide(MavenProject project) {
     if (!plans.pluginModulesOf(project).isEmpty()
-        || !"jar".equals(project.getArtifact().getArtifactHandler().getExtension())) {
+        || !"jar".equals(project.getArtifact().getArtifactHandler().getExtension())
+        || !hasContent(project)) {
       return false;
     }
     Collection<MojoExecution> plan;
@@ -176,6 +210,30 @@ final class ReactorModules {
     }
     // Before the phase package nobody makes a jar, and Maven too takes the directory.
     return makesJar || phase < PACKAGE;
+  }
+
+  /**
+   * Whether there will be a directory of classes at all: Maven makes a jar, though an empty one, of
+   * a module without sources.
+   */
+  private static boolean hasContent(MavenProject project) {
+    Stream<String> directories =
+        Stream.concat(
+            project.getCompileSourceRoots().stream(),
+            project.getBuild().getResources().stream().map(FileSet::getDirectory));
+    return directories.map(Path::of).anyMatch(ReactorModules::hasFile);
+  }
+
+  private static boolean hasFile(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files.anyMatch(Files::isRegularFile);
+    } catch (IOException | UncheckedIOException e) {
+      // As if there was none: to wait for the packaged module is never wrong.
+      return false;
+    }
   }
 
   private boolean testClassesStandForJar(MavenProject project) {

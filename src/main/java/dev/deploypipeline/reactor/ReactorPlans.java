@@ -120,17 +120,23 @@ final class ReactorPlans {
    * With {@code deployAtEnd} or {@code installAtEnd} whoever finds itself last publishes for all,
    * and two at once would both be last.
    */
-  private boolean waitsForTheLast(MojoExecution execution) {
-    for (String name : List.of("deployAtEnd", "installAtEnd")) {
-      Xpp3Dom set =
-          execution.getConfiguration() == null ? null : execution.getConfiguration().getChild(name);
-      if ((set != null && "true".equals(set.getValue()))
-          || Boolean.parseBoolean(session.getUserProperties().getProperty(name))
-          || Boolean.parseBoolean(session.getTopLevelProject().getProperties().getProperty(name))) {
-        return PUBLISHERS.contains(execution.getArtifactId());
-      }
+  private boolean waitsForTheLast(MavenProject project, MojoExecution execution) {
+    return PUBLISHERS.contains(execution.getArtifactId())
+        && (isSet(project, execution, "deployAtEnd") || isSet(project, execution, "installAtEnd"));
+  }
+
+  private boolean isSet(MavenProject project, MojoExecution execution, String name) {
+    Xpp3Dom set =
+        execution.getConfiguration() == null ? null : execution.getConfiguration().getChild(name);
+    String value = set == null ? null : set.getValue();
+    if (value == null || value.contains("${")) {
+      String otherwise = set == null ? null : set.getAttribute("default-value");
+      value =
+          session
+              .getUserProperties()
+              .getProperty(name, project.getProperties().getProperty(name, otherwise));
     }
-    return false;
+    return Boolean.parseBoolean(value);
   }
 
   /** What the pipeline needs to know of a module's plan. */
@@ -148,7 +154,7 @@ final class ReactorPlans {
                       execution.getGoal(),
                       execution.getLifecyclePhase() == null ? "" : execution.getLifecyclePhase(),
                       ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
-                      mojo.isThreadSafe() && !waitsForTheLast(execution),
+                      mojo.isThreadSafe() && !waitsForTheLast(project, execution),
                       mojo.isAggregator(),
                       mojo.getExecutePhase() == null ? "" : mojo.getExecutePhase(),
                       pluginModules(execution.getPlugin())));

@@ -18,8 +18,13 @@ record DockerServer(DockerContainer container, ConnectionFacts facts) implements
 
   @Override
   public boolean isHealthy() {
+    return container.isRunning(HEALTH_LIMIT) && accepts();
+  }
+
+  @Override
+  public boolean accepts() {
     int port = Integer.parseInt(facts.values().get("port"));
-    return container.isRunning(HEALTH_LIMIT) && PortCheck.accepts(facts.values().get("host"), port);
+    return PortCheck.accepts(facts.values().get("host"), port);
   }
 
   @Override

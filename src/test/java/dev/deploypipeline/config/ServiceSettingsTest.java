@@ -89,14 +89,16 @@ class ServiceSettingsTest {
   }
 
   @Test
-  void theEnvironmentCanOnlyBeExposedToAWholeModule() {
+  void theEnvironmentCannotBeExposedToASingleClass() {
     Map<String, String> expose = Map.of("env.DB_URL", "${jdbcUrl}", "db.url", "${jdbcUrl}");
     ServiceSettings service = db().expose(expose).build();
     assertThat(service.exposedEnvironment()).containsOnlyKeys("DB_URL");
     assertThat(service.exposedProperties()).containsOnlyKeys("db.url");
-    assertThatThrownBy(() -> db().expose(expose).scope("fork").build())
+    assertThatThrownBy(() -> db().expose(expose).scope("class").build())
         .hasMessageContaining("'env.DB_URL'")
-        .hasMessageContaining("scope 'fork'");
+        .hasMessageContaining("scope 'class'");
+    assertThat(db().expose(expose).scope("fork").build().exposedEnvironment())
+        .containsOnlyKeys("DB_URL");
   }
 
   @Test

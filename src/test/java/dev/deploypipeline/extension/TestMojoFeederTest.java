@@ -121,6 +121,13 @@ class TestMojoFeederTest {
   }
 
   @Test
+  void theVariablesThatTheUserSetAreKnown() throws Exception {
+    assertThat(new TestMojo(mojo).environmentOfTheUser()).isEmpty();
+    mojo.environment = Map.of("DB_URL", "mine");
+    assertThat(new TestMojo(mojo).environmentOfTheUser()).containsExactly("DB_URL");
+  }
+
+  @Test
   void theForksJarHoldsTheAgentAndTheListenerForOldJvmsToo() throws Exception {
     Path jar = testClasses.resolve("fork.jar");
     ForkKit.writeJar(jar);
@@ -205,6 +212,7 @@ class TestMojoFeederTest {
     private boolean skip;
     private File classes;
     private Map<String, String> variables;
+    private Map<String, String> environment;
     private String argLine;
     private String[] elements;
     private String forkCount = "1";
@@ -227,6 +235,11 @@ class TestMojoFeederTest {
     /** As Surefire's. */
     public void setSystemPropertyVariables(Map<String, String> systemPropertyVariables) {
       variables = systemPropertyVariables;
+    }
+
+    /** As Surefire's. */
+    public Map<String, String> getEnvironmentVariables() {
+      return environment;
     }
 
     /** As Surefire's. */

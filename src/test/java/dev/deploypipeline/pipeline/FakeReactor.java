@@ -19,18 +19,41 @@ final class FakeReactor implements Reactor {
   private final Map<String, List<PlannedMojo>> plans = new LinkedHashMap<>();
   private final Set<TaskId> failing = new HashSet<>();
   private final Set<TaskId> views = Collections.synchronizedSet(new HashSet<>());
+  private final Set<String> refused = new HashSet<>();
+  private final Set<String> objected = new HashSet<>();
+  private boolean deaf;
   private boolean unitTestsLease = true;
   private final Set<String> started = Collections.synchronizedSet(new HashSet<>());
   private final List<TaskId> ran = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Outcome> ended = Collections.synchronizedMap(new LinkedHashMap<>());
 
   FakeReactor module(String id, Set<String> upstream, List<PlannedMojo> plan) {
-    return module(new Module(id, upstream, Set.of(), Set.of(), Set.of(), Set.of()), plan);
+    return module(new Module(id, upstream, Set.of(), Set.of(), Set.of(), Set.of(), Set.of()), plan);
   }
 
   FakeReactor module(Module module, List<PlannedMojo> plan) {
     modules.add(module);
     plans.put(module.id(), plan);
+    return this;
+  }
+
+  FakeReactor refusing(String module) {
+    refused.add(module);
+    return this;
+  }
+
+  FakeReactor objectingTo(String module) {
+    objected.add(module);
+    return this;
+  }
+
+  Set<String> started() {
+    return Set.copyOf(started);
+  }
+
+  /** Fails when it is told how a module ended. */
+  FakeReactor deaf() {
+    deaf = true;
     return this;
   }
 
@@ -88,9 +111,12 @@ final class FakeReactor implements Reactor {
   }
 
   @Override
-  public void moduleStarted(String module) {
+  public void moduleStarted(String module) throws Exception {
     if (!started.add(module)) {
       throw new AssertionError(module + " started twice");
+    }
+    if (refused.contains(module)) {
+      throw new Exception(module + " is refused");
     }
   }
 
@@ -98,6 +124,12 @@ final class FakeReactor implements Reactor {
   public void moduleEnded(String module, Outcome outcome, Optional<Throwable> failure) {
     if (outcome == Outcome.SUCCEEDED && !started.contains(module)) {
       throw new AssertionError(module + " ended without a start");
+    }
+    if (deaf) {
+      throw new IllegalStateException("deaf");
+    }
+    if (outcome == Outcome.SUCCEEDED && objected.contains(module)) {
+      throw new IllegalStateException(module + " is no success");
     }
     ended.put(module, outcome);
   }

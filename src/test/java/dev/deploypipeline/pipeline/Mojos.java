@@ -85,6 +85,36 @@ final class Mojos {
         Set.of());
   }
 
+  /** The goal that packages sources, and generates them again before it. */
+  static PlannedMojo sources() {
+    return new PlannedMojo(
+        id(MODULE, "sources"),
+        "org.apache.maven.plugins",
+        "maven-source-plugin",
+        "jar",
+        "package",
+        false,
+        true,
+        false,
+        "generate-sources",
+        Set.of());
+  }
+
+  /** The goal that lists what the module is made of, in the given phase. */
+  static PlannedMojo bill(String phase) {
+    return new PlannedMojo(
+        id(MODULE, "bill"),
+        "org.cyclonedx",
+        "cyclonedx-maven-plugin",
+        "makeBom",
+        phase,
+        false,
+        true,
+        false,
+        "",
+        Set.of());
+  }
+
   static PlannedMojo publisher(String module) {
     return new PlannedMojo(
         id(module, "publish"),

@@ -223,4 +223,18 @@ class RunFailureTest extends RunFixture {
         .containsEntry("t:bom", Outcome.SUCCEEDED)
         .containsEntry("t:c", Outcome.SUCCEEDED);
   }
+
+  @Test
+  void theGateStaysClosedWhereAnythingFailedEvenIfNoFailureCounts() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", JAVA))
+            .module("t:b", Set.of(), all("t:b", "jar", "deploy"))
+            .failing(id("t:a", "unit"));
+
+    RunResult result = run(reactor, FailureMode.FAIL_NEVER);
+
+    assertThat(result.gateOpened()).isFalse();
+    assertThat(reactor.ran()).doesNotContain(id("t:b", "deploy"));
+  }
 }

@@ -39,7 +39,8 @@ class RunPipelineTest extends RunFixture {
         new FakeReactor()
             .module("t:a", Set.of(), all("t:a", JAVA))
             .module(
-                new Module("t:b", Set.of("t:a"), Set.of("t:a"), Set.of(), Set.of(), Set.of()),
+                new Module(
+                    "t:b", Set.of("t:a"), Set.of("t:a"), Set.of(), Set.of(), Set.of(), Set.of()),
                 all("t:b", JAVA));
 
     run(reactor, FailureMode.FAIL_FAST);
@@ -81,7 +82,13 @@ class RunPipelineTest extends RunFixture {
             .module("t:plugin", Set.of(), all("t:plugin", JAVA))
             .module(
                 new Module(
-                    "t:user", Set.of("t:plugin"), Set.of(), Set.of(), Set.of(), Set.of("t:plugin")),
+                    "t:user",
+                    Set.of("t:plugin"),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of("t:plugin"),
+                    Set.of()),
                 all("t:user", JAVA))
             .module("t:last", Set.of("t:user"), all("t:last", JAVA));
 
@@ -135,13 +142,52 @@ class RunPipelineTest extends RunFixture {
                 "t:parent", Set.of(), List.of(Mojos.unknown("t:parent", "revision", "validate")))
             .module(
                 new Module(
-                    "t:a", Set.of("t:parent"), Set.of(), Set.of(), Set.of("t:parent"), Set.of()),
+                    "t:a",
+                    Set.of("t:parent"),
+                    Set.of(),
+                    Set.of(),
+                    Set.of("t:parent"),
+                    Set.of(),
+                    Set.of()),
                 all("t:a", "resources", "compile", "jar"));
 
     run(reactor, FailureMode.FAIL_FAST);
 
     assertThat(reactor.ran())
         .containsSubsequence(id("t:parent", "revision"), id("t:a", "resources"));
+  }
+
+  @Test
+  void aModuleWhoseConfigurationNamesFilesOfAnotherStartsWhenThatOneIsVerified() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", JAVA))
+            .module(readsFilesOf("t:coverage", "t:a"), all("t:coverage", "resources", "jar"));
+
+    run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(reactor.ran()).hasSize(6);
+    assertThat(reactor.ran().subList(4, 6))
+        .containsExactly(id("t:coverage", "resources"), id("t:coverage", "jar"));
+  }
+
+  @Test
+  void aModuleThatOnlyReadsFilesOfAFailedOneIsBuiltAtFailAtEnd() {
+    FakeReactor reactor =
+        new FakeReactor()
+            .module("t:a", Set.of(), all("t:a", JAVA))
+            .module(readsFilesOf("t:coverage", "t:a"), all("t:coverage", "jar"))
+            .failing(id("t:a", "unit"));
+
+    RunResult result = run(reactor, FailureMode.FAIL_AT_END);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(reactor.ran()).contains(id("t:coverage", "jar"));
+    assertThat(reactor.ended()).containsEntry("t:coverage", Outcome.SUCCEEDED);
+  }
+
+  private static Module readsFilesOf(String id, String other) {
+    return new Module(id, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(other));
   }
 
   @Test
@@ -159,7 +205,9 @@ class RunPipelineTest extends RunFixture {
     FakeReactor reactor =
         new FakeReactor()
             .module("t:a", Set.of(), all("t:a", "compile", "testCompile", "jar"))
-            .module("t:b", Set.of("t:a"), all("t:b", "compile", "jar"));
+            // The war makes the path of b's jar the longer one, so nothing but the edge holds it
+            // back.
+            .module("t:b", Set.of("t:a"), all("t:b", "compile", "jar", "war"));
 
     run(reactor, FailureMode.FAIL_FAST);
 

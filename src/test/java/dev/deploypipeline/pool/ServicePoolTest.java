@@ -154,6 +154,18 @@ class ServicePoolTest {
   }
 
   @Test
+  void aPieceWhoseServerDiedWhileItWaitedIsNotHandedOver() throws Exception {
+    FakeServers runtime = new FakeServers();
+    try (ServicePool pool = start(List.of(DB), runtime)) {
+      pool.awaitReady();
+      runtime.servers.get(0).healthy = false;
+      Leases leases = pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "a");
+      assertThat(leases.properties().get("db.url")).contains(":2/");
+    }
+    assertThat(runtime.running()).isZero();
+  }
+
+  @Test
   void startingDoesNotWaitForTheServers() {
     CountDownLatch never = new CountDownLatch(1);
     FakeServers runtime =

@@ -57,7 +57,7 @@ public class LeaseBenchmark {
   public String provider;
 
   /** Image and isolation. */
-  @Param({"postgres:15 database", "redis:7 logical-database"})
+  @Param({"postgres:15 database", "redis:7 logical-database", "redis:7 server"})
   public String service;
 
   private ServiceSettings settings;

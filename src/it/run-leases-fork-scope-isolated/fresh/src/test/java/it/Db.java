@@ -1,6 +1,7 @@
 package it;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ final class Db {
 
   /** Notes who is here, and tells who was here ever. */
   static String arrive(String who) throws SQLException, IOException {
+    checkEnvironment();
     Path seen = Files.createDirectories(Path.of("target/databases"));
     Files.writeString(seen.resolve(who), System.getProperty("db.name"));
     try (Connection connection =
@@ -31,6 +33,20 @@ final class Db {
         row.next();
         return row.getString(1);
       }
+    }
+  }
+
+  /** The lease is in the environment too, here and in the processes that this one starts. */
+  private static void checkEnvironment() throws IOException {
+    String expected = System.getProperty("db.name") + " " + System.getProperty("db.user");
+    String here = System.getenv("DB_NAME") + " " + System.getenv("DB_USER");
+    Process child = new ProcessBuilder("sh", "-c", "echo $DB_NAME $DB_USER").start();
+    String there = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (!expected.equals(here) || !expected.equals(there)) {
+      throw new AssertionError(expected + " is expected, not " + here + " and " + there);
+    }
+    if (Object.class.getModule().isOpen("java.util", Db.class.getModule())) {
+      throw new AssertionError("the tests may look into the JDK, which they may not without leases");
     }
   }
 }

@@ -1,0 +1,7 @@
+package fid.processed;
+
+public class Greeter {
+  public String greet() {
+    return fid.made.Greeting.text();
+  }
+}

@@ -1,0 +1,4 @@
+module fid.nine {
+  requires java.compiler;
+  requires fid.processor.named.in.manifest;
+}

@@ -1,0 +1,3 @@
+package fid.uses;
+
+public class Strict {}
