@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The environment variables of this JVM, as {@link System#getenv()} and the processes that it
- * starts see them. Surefire gives all forks of a mojo the same variables, so those of a lease come
- * later, into the map behind the JDK's unmodifiable view. Native code that calls {@code getenv}
- * does not see them.
+ * The environment variables of this JVM, as {@link System#getenv()} and {@link
+ * ProcessBuilder#environment()} see them. Surefire gives all forks of a mojo the same variables, so
+ * those of a lease come later, into the map behind the JDK's unmodifiable view. Native code does
+ * not see them, nor does a process that is started without asking its builder for the environment.
  *
  * <p>Since Java 9 that map is closed. It is opened to a class loader of its own with this one class
  * in it, never to the tests: what they could reach, they would no longer fail to reach.

@@ -40,7 +40,10 @@ final class Db {
   private static void checkEnvironment() throws IOException {
     String expected = System.getProperty("db.name") + " mine";
     String here = System.getenv("DB_NAME") + " " + System.getenv("DB_USER");
-    Process child = new ProcessBuilder("sh", "-c", "echo $DB_NAME $DB_USER").start();
+    ProcessBuilder builder = new ProcessBuilder("sh", "-c", "echo $DB_NAME $DB_USER");
+    // Asked for its environment, a builder takes that of Java, and otherwise the native one.
+    builder.environment().put("ASKED", "yes");
+    Process child = builder.start();
     String there = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (!expected.equals(here) || !expected.equals(there)) {
       throw new AssertionError(expected + " is expected, not " + here + " and " + there);
