@@ -1,15 +1,15 @@
 import java.util.concurrent.TimeUnit
 
-def start = { String name, List<String> arguments ->
+def start = { String name, List<String> arguments, File directory = basedir ->
   def command = [new File(mavenHome, 'bin/mvn').path, '-B', '-s', settingsFile.toString(),
       "-Dmaven.repo.local=${localRepositoryPath}".toString()] + arguments
-  def builder = new ProcessBuilder(command).directory(basedir).redirectErrorStream(true)
+  def builder = new ProcessBuilder(command).directory(directory).redirectErrorStream(true)
       .redirectOutput(new File(basedir, "${name}.log"))
   builder.environment().put('MAVEN_OPTS', mavenOpts)
   return builder.start()
 }
-def run = { String name, List<String> arguments ->
-  def maven = start(name, arguments)
+def run = { String name, List<String> arguments, File directory = basedir ->
+  def maven = start(name, arguments, directory)
   assert maven.waitFor(120, TimeUnit.SECONDS) : name
   return [status: maven.exitValue(), log: new File(basedir, "${name}.log").text]
 }
@@ -18,6 +18,7 @@ def seen = { String build ->
   new File(basedir, "seen-${build}.properties").withInputStream { read.load(it) }
   return read
 }
+String pluginVersion = new groovy.xml.XmlSlurper().parse(new File(basedir, 'pom.xml')).build.plugins.plugin.version
 def keepers = {
   ProcessHandle.allProcesses().filter { it.info().commandLine().orElse('').contains('dev.deploypipeline.keep.Keeper') }
       .filter { it.info().commandLine().orElse('').contains('/kept/') }.toList()
@@ -68,6 +69,11 @@ try {
   assert below.any { it.info().command().orElse('').endsWith('/postgres') }
   killed[0].destroyForcibly()
   below.each { awaitEnd(it) }
+
+  def nowhere = new File(basedir, 'nowhere')
+  nowhere.mkdir()
+  def outside = run('outside', ["dev.deploypipeline:deploy-pipeline-maven-plugin:${pluginVersion}:pool-status".toString()], nowhere)
+  assert outside.status == 0 && outside.log.contains('No kept servers of this project.') : outside.log
 
   def after = run('after', ['deploy-pipeline:run', '-Dit.build=5'])
   assert after.status == 0 : after.log

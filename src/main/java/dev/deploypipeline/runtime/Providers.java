@@ -6,7 +6,6 @@ import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.pool.ContainerRuntime;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class Providers {
    * @param project the root directory of the reactor
    * @param settings what holds for all services
    * @param findings told what was chosen and what is odd, from any thread
-   * @throws UncheckedIOException if servers are to be kept, but cannot be
+   * @throws IllegalArgumentException if servers are to be kept, but cannot be; the message says why
    */
   public static ContainerRuntime runtime(
       BinaryArtifacts artifacts,
@@ -52,7 +51,7 @@ public final class Providers {
           : Optional.of(new Keeping(directory, settings, InstantSource.system(), findings));
     } catch (IOException e) {
       if (settings.keepIdle().isPresent()) {
-        throw new UncheckedIOException(e.getMessage(), e);
+        throw new IllegalArgumentException(e.getMessage(), e);
       }
       findings.accept(
           new Finding(
