@@ -29,6 +29,7 @@ final class Keeper {
   private final Process child;
   private volatile boolean settled;
   private List<ProcessHandle> below = List.of();
+  private boolean noted;
 
   private Keeper(Entry entry, Process child) {
     this.entry = entry;
@@ -81,7 +82,7 @@ final class Keeper {
   /** For whoever finds that this process and its child were killed together. */
   private void noteProcesses() throws IOException {
     settled = settled || entry.isComplete();
-    if (!below.isEmpty() || !settled) {
+    if (noted || !settled) {
       return;
     }
     below = child.descendants().toList();
@@ -91,6 +92,7 @@ final class Keeper {
       text.append(owner.map(Owner::text).orElse(""));
     }
     PrivateFiles.write(entry.processes(), text.toString());
+    noted = true;
   }
 
   private synchronized void endChild() {

@@ -117,11 +117,11 @@ public final class KeptDirectory {
     return Optional.empty();
   }
 
-  /** How many servers of the project, used or not, have a record that fits. */
+  /** How many servers of the project that run, used or not, have a record that fits. */
   public int count(Predicate<KeptRecord> wanted) throws IOException {
     int count = 0;
     for (Entry entry : entries(prefix)) {
-      if (RecordFile.known(entry).filter(wanted).isPresent()) {
+      if (RecordFile.known(entry).filter(wanted).isPresent() && isAlive(entry)) {
         count++;
       }
     }
@@ -167,6 +167,11 @@ public final class KeptDirectory {
   public void sweep() throws IOException {
     for (Entry entry : entries(host)) {
       if (isAlive(entry)) {
+        continue;
+      }
+      if (!entry.exists()) {
+        // Whoever was removing it was killed; without a lock nobody can own it.
+        PrivateFiles.deleteTree(entry.directory());
         continue;
       }
       Optional<Claim> claim = own(entry);

@@ -153,6 +153,17 @@ class KeptDirectoryTest {
   }
 
   @Test
+  void aRemovalThatWasKilledHalfwayIsCompleted() throws Exception {
+    complete("db").release(LONG);
+    ProcessHandle keeper = keeper();
+    keeper.destroyForcibly();
+    awaitEnd(keeper);
+    Files.delete(entries().get(0).resolve("lock"));
+    kept.sweep();
+    assertThat(entries()).isEmpty();
+  }
+
+  @Test
   void aSweepSparesServersThatAreKept() throws Exception {
     complete("db").release(LONG);
     kept.sweep();
