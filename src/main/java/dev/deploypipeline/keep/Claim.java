@@ -44,7 +44,7 @@ public final class Claim {
 
   /** Writes the record: from now on the server outlives this process. */
   public void write(KeptRecord server) throws IOException {
-    PrivateFiles.write(entry.record(), RecordJson.write(server));
+    PrivateFiles.write(entry.record(), RecordText.write(server));
   }
 
   /** Sees to it that nobody adopts the server any more, even if this process dies. */

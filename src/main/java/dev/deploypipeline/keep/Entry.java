@@ -27,7 +27,7 @@ record Entry(Path directory) {
 
   /** The {@link KeptRecord}; there from when the server is complete until it must not be reused. */
   Path record() {
-    return directory.resolve("server.json");
+    return directory.resolve("server");
   }
 
   /** The keeper as {@link Owner#text}; in no version of the format anything else. */

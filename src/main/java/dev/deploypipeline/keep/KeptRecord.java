@@ -33,7 +33,7 @@ public record KeptRecord(
     String state,
     Instant created) {
 
-  /** Rejects null and an empty identity; copies the facts. */
+  /** Rejects null, an empty identity and values of more than one line; copies the facts. */
   public KeptRecord {
     if (identity.isBlank()) {
       throw new IllegalArgumentException("a kept server has no identity");
@@ -47,6 +47,19 @@ public record KeptRecord(
     Objects.requireNonNull(state, "state");
     Objects.requireNonNull(created, "created");
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    refuseLines("project", project);
+    refuseLines("image", image);
+    refuseLines("description", description);
+    facts.forEach(KeptRecord::refuseLines);
+  }
+
+  private static void refuseLines(String name, String value) {
+    if (value.lines().count() > 1 || value.endsWith("\n") || value.endsWith("\r")) {
+      throw new IllegalArgumentException(
+          "the "
+              + name
+              + " of a kept server has more than one line. Perhaps you should do without <keep>.");
+    }
   }
 
   /** The same with another state. */

@@ -25,14 +25,14 @@ final class RecordFile {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    RecordJson.Content content = RecordJson.read(text);
-    if (content instanceof RecordJson.Known known) {
+    RecordText.Content content = RecordText.read(text);
+    if (content instanceof RecordText.Known known) {
       return Optional.of(known.server());
     }
     String fact =
-        content instanceof RecordJson.Foreign foreign
-            ? "is in format " + foreign.format() + ", and this version knows " + RecordJson.FORMAT
-            : "is damaged (" + ((RecordJson.Damaged) content).reason() + ")";
+        content instanceof RecordText.Foreign foreign
+            ? "is in format " + foreign.format() + ", and this version knows " + RecordText.FORMAT
+            : "is damaged (" + ((RecordText.Damaged) content).reason() + ")";
     throw new IOException(
         "the record of a kept server in '%s' %s, so the server is left alone. Perhaps you should run deploy-pipeline:pool-stop."
             .formatted(entry.directory(), fact));

@@ -35,7 +35,7 @@ public final class ServicePool implements AutoCloseable {
   private final ExecutorService background;
   private final ContainerRuntime runtime;
   private final Consumer<Finding> findings;
-  private final Optional<Duration> keepIdle;
+  private final Optional<String> keepIdle;
 
   private ServicePool(
       List<ServiceSettings> declared,
@@ -45,7 +45,8 @@ public final class ServicePool implements AutoCloseable {
       InstantSource clock) {
     this.runtime = runtime;
     this.findings = findings;
-    this.keepIdle = settings.keepIdle();
+    // As text already: when Maven is interrupted, it takes the class path away while we close.
+    this.keepIdle = settings.keepIdle().map(DurationText::of);
     int servers = declared.stream().mapToInt(settings::servers).sum();
     AtomicInteger number = new AtomicInteger();
     this.background =
@@ -209,10 +210,7 @@ public final class ServicePool implements AutoCloseable {
                 ? "Stopped the servers of " + of
                 : "Kept %d %s of %s for the next build; idle for %s, or with deploy-pipeline:pool-stop, they stop"
                     .formatted(
-                        kept,
-                        kept == 1 ? "server" : "servers",
-                        of,
-                        DurationText.of(keepIdle.orElseThrow()))));
+                        kept, kept == 1 ? "server" : "servers", of, keepIdle.orElseThrow())));
   }
 
   private void warnOfStarts(boolean ended) {

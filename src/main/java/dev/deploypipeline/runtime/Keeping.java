@@ -145,6 +145,7 @@ final class Keeping {
       }
       traces.refuseUnfit(record);
     }
+    mayStay(service); // see there
     return new LastingServer(
         server, claim, record, one -> Traces.of(service, one), () -> mayStay(service), settings);
   }
@@ -171,6 +172,7 @@ final class Keeping {
                 clock.instant());
       }
       claim.write(record);
+      mayStay(service); // see there
       return new LastingServer(
           server, claim, record, one -> Traces.of(service, one), () -> mayStay(service), settings);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -184,7 +186,11 @@ final class Keeping {
     }
   }
 
-  /** Whether one more server of a service may stay: builds at once start more than are declared. */
+  /**
+   * Whether one more server of a service may stay: builds at once start more than are declared.
+   * Asked when the server has started too, so that all classes it takes are there: when Maven is
+   * interrupted, it takes the class path away while servers are let go.
+   */
   private boolean mayStay(ServiceSettings service) throws IOException {
     return directory.count(record -> record.service().equals(service.name()))
         <= settings.servers(service);

@@ -185,7 +185,7 @@ class KeptDirectoryTest {
   @Test
   void aRecordOfAnotherVersionIsLeftAloneWithAReason() throws Exception {
     complete("db").release(LONG);
-    PrivateFiles.write(entries().get(0).resolve("server.json"), "{\"format\":7}");
+    PrivateFiles.write(entries().get(0).resolve("server"), "format=7\n");
     assertThat(claim()).isEmpty();
     assertThat(refused)
         .singleElement()
@@ -198,7 +198,7 @@ class KeptDirectoryTest {
   @Test
   void aHalfWrittenRecordIsNotUsed() throws Exception {
     complete("db").release(LONG);
-    PrivateFiles.write(entries().get(0).resolve("server.json"), "{\"format\":1,\"ident");
+    PrivateFiles.write(entries().get(0).resolve("server"), "format=1\nident");
     assertThat(claim()).isEmpty();
     assertThat(refused).singleElement().asString().contains("is damaged");
   }
@@ -207,7 +207,7 @@ class KeptDirectoryTest {
   void aRecordThatOthersCanReadIsNotUsed() throws Exception {
     complete("db").release(LONG);
     Files.setPosixFilePermissions(
-        entries().get(0).resolve("server.json"), PosixFilePermissions.fromString("rw-r--r--"));
+        entries().get(0).resolve("server"), PosixFilePermissions.fromString("rw-r--r--"));
     assertThat(claim()).isEmpty();
     assertThat(refused).singleElement().asString().contains("can be reached by other users");
   }
@@ -226,11 +226,11 @@ class KeptDirectoryTest {
     complete("db").release(LONG);
     try (Stream<Path> files = Files.list(entries().get(0))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .contains("server.json", "lock", "keeper", "limit");
+          .contains("server", "lock", "keeper", "limit");
     }
     assertThat(permissions(root)).isEqualTo("rwx------");
     assertThat(permissions(entries().get(0))).isEqualTo("rwx------");
-    assertThat(permissions(entries().get(0).resolve("server.json"))).isEqualTo("rw-------");
+    assertThat(permissions(entries().get(0).resolve("server"))).isEqualTo("rw-------");
   }
 
   @Test
