@@ -44,7 +44,8 @@ record ArchitectureRules(String root) {
           // The adapter also joins the session's pool with the runtime that fills it.
           Map.entry("reactor", Set.of("pipeline", "config", "schedule", "pool", "runtime")),
           Map.entry("pool", Set.of("config")),
-          Map.entry("runtime", Set.of("pool", "config")),
+          Map.entry("runtime", Set.of("pool", "config", "keep")),
+          Map.entry("keep", Set.of()),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
           Map.entry("history", Set.of("config")),

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads durations as people write them. */
+/** Reads durations as people write them, and writes them. */
 public final class DurationText {
 
   private static final Pattern SIMPLE =
@@ -38,5 +38,20 @@ public final class DurationText {
       throw new IllegalArgumentException(
           "'" + text + "' is no duration. Perhaps you should write it as 90s, 30m or 2h.", e);
     }
+  }
+
+  /**
+   * Writes a duration in the largest unit that gives a whole number, for example {@code 30 min}.
+   */
+  public static String of(Duration duration) {
+    long millis = duration.toMillis();
+    if (millis % 1000 != 0) {
+      return millis + " ms";
+    }
+    long seconds = millis / 1000;
+    if (seconds % 60 != 0 || seconds == 0) {
+      return seconds + " s";
+    }
+    return seconds % 3600 == 0 ? seconds / 3600 + " h" : seconds / 60 + " min";
   }
 }

@@ -5,6 +5,7 @@ import dev.deploypipeline.reactor.MavenArtifacts;
 import dev.deploypipeline.reactor.PoolDeclarations;
 import dev.deploypipeline.reactor.PoolSession;
 import dev.deploypipeline.reactor.ServiceDeclarations;
+import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
 import javax.inject.Named;
@@ -50,7 +51,8 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
             .configure(
                 services,
                 PoolDeclarations.of(session, System.getenv()),
-                new MavenArtifacts(system, session, top));
+                new MavenArtifacts(system, session, top),
+                Path.of(session.getExecutionRootDirectory()));
       }
     } catch (IllegalArgumentException e) {
       throw new MavenExecutionException("deploy-pipeline: " + e.getMessage(), e);

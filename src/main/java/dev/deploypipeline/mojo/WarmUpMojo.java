@@ -13,8 +13,9 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 /**
  * Begins to start the declared services and returns at once, so that they come up while the build
  * compiles. Tests wait for them and find them through the system properties named in <code>expose
- * </code>. The services are shared by all modules of the build and stopped at its end; they listen
- * on loopback only, PostgreSQL with a random password, Redis with none. Needs <code>
+ * </code>. The services are shared by all modules of the build and stopped at its end, or kept for
+ * the next one with <code>-Ddeploy-pipeline.pool.keep</code>; they listen on loopback only,
+ * PostgreSQL with a random password, Redis with none. Needs <code>
  * &lt;extensions&gt;true&lt;/extensions&gt;</code> on this plugin.
  */
 @Mojo(name = "warm-up", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)

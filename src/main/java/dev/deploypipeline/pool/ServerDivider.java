@@ -6,7 +6,7 @@ import java.io.IOException;
  * Port: makes isolated pieces of the running servers of one service. Implementations are safe for
  * use by many threads.
  */
-public interface ServerDivider {
+public interface ServerDivider extends AutoCloseable {
 
   /**
    * Makes a piece that nobody used before. The first call for a server may take long, because it
@@ -24,4 +24,8 @@ public interface ServerDivider {
 
   /** How many pieces one server can hold at once. */
   int piecesPerServer();
+
+  /** Ends its own connections to the servers, which go on. */
+  @Override
+  default void close() {}
 }

@@ -16,6 +16,7 @@ final class ServiceLeases {
 
   private final ServiceSettings service;
   private final ServiceServers servers;
+  private final ServerDivider divider;
   private final LeasePool pool;
   private final int most;
 
@@ -31,24 +32,26 @@ final class ServiceLeases {
     this.servers = new ServiceServers(service, count, runtime, findings, System::nanoTime);
     Consumer<String> warnings = message -> findings.accept(new Finding(Severity.WARNING, message));
     boolean whole = service.isolation() == Isolation.SERVER;
-    ServerDivider divider = whole ? new WholeServers(servers) : runtime.divider(service);
+    this.divider = whole ? new WholeServers(servers) : runtime.divider(service);
     this.most = count * divider.piecesPerServer();
     // One piece more than servers: who comes next finds one while the last one is replaced.
     int ahead = whole ? most : Math.min(most, count + 1);
     this.pool =
         new LeasePool(
             new LeasePool.Limits(service.name(), ahead, most, settings.leaseTimeout()),
-            (slot, generation) -> create(divider, slot, generation),
+            this::create,
             background,
             clock,
             warnings);
   }
 
-  private Piece create(ServerDivider divider, int slot, int generation)
-      throws IOException, InterruptedException {
+  private Piece create(int slot, int generation) throws IOException, InterruptedException {
     try {
-      Server server = servers.running(slot % servers.count());
-      return new OnServer(server, divider.create(server, slot, generation));
+      int number = slot % servers.count();
+      Server server = servers.running(number);
+      Piece piece = divider.create(server, slot, generation);
+      servers.prepare(number, server);
+      return new PieceOfServer(server, piece);
     } catch (IOException e) {
       throw new IOException(
           "service %s (image %s) could not be started: %s"
@@ -75,35 +78,22 @@ final class ServiceLeases {
    */
   LeasePool.Leased lease(String holder) throws InterruptedException {
     LeasePool.Leased leased = pool.lease(holder);
-    for (int dead = 0; dead < most && !((OnServer) leased.piece()).server().accepts(); dead++) {
+    for (int dead = 0; dead < most && !PieceOfServer.of(leased).answers(); dead++) {
       pool.giveBack(leased);
       leased = pool.lease(holder);
     }
-    return leased;
-  }
-
-  /** A piece that knows where it is. */
-  private record OnServer(Server server, Piece piece) implements Piece {
-
-    @Override
-    public ConnectionFacts facts() {
-      return piece.facts();
-    }
-
-    @Override
-    public void destroy() throws IOException, InterruptedException {
-      try {
-        piece.destroy();
-      } catch (IOException e) {
-        // What was on a server that is gone went with it.
-        if (server.isHealthy()) {
-          throw e;
-        }
-      }
+    try {
+      PieceOfServer.of(leased).leased(holder, service.isolation() == Isolation.SERVER);
+      return leased;
+    } catch (IOException e) {
+      giveBack(leased);
+      throw new PoolException(
+          "service %s: no lease for %s: %s".formatted(service.name(), holder, e.getMessage()), e);
     }
   }
 
   void giveBack(LeasePool.Leased leased) {
+    PieceOfServer.of(leased).returned();
     pool.giveBack(leased);
   }
 
@@ -117,9 +107,15 @@ final class ServiceLeases {
     pool.close();
   }
 
-  /** Stops the servers. */
-  void closeServers() {
-    servers.close();
+  /**
+   * Lets the servers go.
+   *
+   * @param mayGoOn whether those that are kept go on
+   * @return how many go on
+   */
+  int closeServers(boolean mayGoOn) {
+    divider.close();
+    return servers.close(mayGoOn);
   }
 
   /** Every piece is a server of its own, and destroying it makes room for a fresh one. */

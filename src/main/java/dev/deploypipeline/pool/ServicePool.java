@@ -1,5 +1,6 @@
 package dev.deploypipeline.pool;
 
+import dev.deploypipeline.config.DurationText;
 import dev.deploypipeline.config.LeaseScope;
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +35,7 @@ public final class ServicePool implements AutoCloseable {
   private final ExecutorService background;
   private final ContainerRuntime runtime;
   private final Consumer<Finding> findings;
+  private final Optional<String> keepIdle;
 
   private ServicePool(
       List<ServiceSettings> declared,
@@ -42,6 +45,8 @@ public final class ServicePool implements AutoCloseable {
       InstantSource clock) {
     this.runtime = runtime;
     this.findings = findings;
+    // As text already: when Maven is interrupted, it takes the class path away while we close.
+    this.keepIdle = settings.keepIdle().map(DurationText::of);
     int servers = declared.stream().mapToInt(settings::servers).sum();
     AtomicInteger number = new AtomicInteger();
     this.background =
@@ -162,7 +167,10 @@ public final class ServicePool implements AutoCloseable {
     return services.stream().flatMap(service -> service.status().stream()).toList();
   }
 
-  /** Stops everything that runs or starts, and waits for it. Later calls do nothing. */
+  /**
+   * Stops everything that runs or starts, and waits for it; servers that are kept go on. Later
+   * calls do nothing.
+   */
   @Override
   public void close() {
     if (closed.getAndSet(true)) {
@@ -170,10 +178,13 @@ public final class ServicePool implements AutoCloseable {
     }
     services.forEach(ServiceLeases::closeLeases);
     background.shutdownNow();
+    // A server that the next build may get must not be worked on by this one any more.
+    boolean mayGoOn = keepIdle.isPresent() && awaitBackground();
+    int kept = 0;
     RuntimeException problem = null;
     for (ServiceLeases service : services) {
       try {
-        service.closeServers();
+        kept += service.closeServers(mayGoOn);
       } catch (RuntimeException e) {
         if (problem == null) {
           problem = e;
@@ -182,29 +193,42 @@ public final class ServicePool implements AutoCloseable {
         }
       }
     }
-    awaitBackground();
+    warnOfStarts(awaitBackground());
     runtime.close();
-    findings.accept(
-        new Finding(
-            Severity.INFO,
-            "Stopped the servers of "
-                + services.size()
-                + (services.size() == 1 ? " service" : " services")));
+    tellEnd(kept);
     if (problem != null) {
       throw problem;
     }
   }
 
-  private void awaitBackground() {
+  private void tellEnd(int kept) {
+    String of = services.size() + (services.size() == 1 ? " service" : " services");
+    findings.accept(
+        new Finding(
+            Severity.INFO,
+            kept == 0
+                ? "Stopped the servers of " + of
+                : "Kept %d %s of %s for the next build; idle for %s, or with deploy-pipeline:pool-stop, they stop"
+                    .formatted(
+                        kept, kept == 1 ? "server" : "servers", of, keepIdle.orElseThrow())));
+  }
+
+  private void warnOfStarts(boolean ended) {
+    if (!ended) {
+      findings.accept(
+          new Finding(
+              Severity.WARNING,
+              "A server is still starting and will be stopped as soon as it runs."));
+    }
+  }
+
+  /** Whether what was under way has ended. */
+  private boolean awaitBackground() {
     try {
-      if (!background.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        findings.accept(
-            new Finding(
-                Severity.WARNING,
-                "A server is still starting and will be stopped as soon as it runs."));
-      }
+      return background.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -29,6 +29,7 @@ final class ServiceServers {
   /** Where one server is; its lock is held while the server starts. */
   private static final class Place {
     private Optional<Server> server = Optional.empty();
+    private boolean prepared;
   }
 
   /**
@@ -74,7 +75,23 @@ final class ServiceServers {
       }
       Server started = start();
       place.server = Optional.of(started);
+      place.prepared = false;
       return started;
+    }
+  }
+
+  /**
+   * Tells the server of that number that its first piece is made, unless that was told before.
+   *
+   * @param server which one; another one that replaced it is not told
+   */
+  void prepare(int number, Server server) throws IOException, InterruptedException {
+    Place place = places.get(number);
+    synchronized (place) {
+      if (!place.prepared && place.server.equals(Optional.of(server))) {
+        server.prepared();
+        place.prepared = true;
+      }
     }
   }
 
@@ -132,12 +149,15 @@ final class ServiceServers {
   }
 
   /**
-   * Stops all servers and waits for their end; one that is starting is stopped by whoever starts
-   * it.
+   * Lets all servers go, and waits for the end of those that stop; one that is starting is stopped
+   * by whoever starts it.
    *
-   * @throws RuntimeException if one left something behind; all others are stopped all the same
+   * @param mayGoOn whether those that are kept go on
+   * @return how many go on
+   * @throws RuntimeException if one left something behind; all others are let go all the same
    */
-  void close() {
+  int close(boolean mayGoOn) {
+    int kept = 0;
     synchronized (this) {
       closed = true;
     }
@@ -148,7 +168,11 @@ final class ServiceServers {
           continue;
         }
         try {
-          place.server.get().close();
+          if (!mayGoOn) {
+            place.server.get().close();
+          } else if (place.server.get().letGo()) {
+            kept++;
+          }
         } catch (RuntimeException e) {
           if (problem == null) {
             problem = e;
@@ -162,5 +186,6 @@ final class ServiceServers {
     if (problem != null) {
       throw problem;
     }
+    return kept;
   }
 }

@@ -3,7 +3,9 @@ package dev.deploypipeline.reactor;
 import dev.deploypipeline.config.DurationText;
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.Profile;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +20,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  */
 public final class PoolDeclarations {
 
-  private static final List<String> ELEMENTS = List.of("size", "leaseTimeout");
+  private static final List<String> ELEMENTS = List.of("size", "leaseTimeout", "keep", "keepIdle");
   private static final String PREFIX = "deploy-pipeline.pool.";
   private static final String SIZE_VARIABLE = "CONTAINER_POOL_SIZE";
 
@@ -70,7 +72,26 @@ public final class PoolDeclarations {
     return new PoolSettings(
         profile,
         size(),
-        value("leaseTimeout", DurationText::parse).orElse(PoolSettings.DEFAULT_LEASE_TIMEOUT));
+        value("leaseTimeout", DurationText::parse).orElse(PoolSettings.DEFAULT_LEASE_TIMEOUT),
+        keepIdle());
+  }
+
+  private Optional<Duration> keepIdle() {
+    // Read in any case, so that a bad value is told before somebody relies on it.
+    Duration idle = value("keepIdle", DurationText::parse).orElse(PoolSettings.DEFAULT_KEEP_IDLE);
+    return value("keep", PoolDeclarations::yesOrNo).orElse(false)
+        ? Optional.of(idle)
+        : Optional.empty();
+  }
+
+  private static boolean yesOrNo(String text) {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true", "" -> true; // -Ddeploy-pipeline.pool.keep
+      case "false" -> false;
+      default ->
+          throw new IllegalArgumentException(
+              "deploy-pipeline.pool.keep is '" + text + "'. Perhaps you should use true or false.");
+    };
   }
 
   private OptionalInt size() {

@@ -87,10 +87,11 @@ public final class PoolSession implements AutoCloseable {
    * @param declared the services, may be empty
    * @param pool what holds for all of them
    * @param artifacts where the servers' binaries come from
+   * @param project the root directory of the reactor, which kept servers belong to
    * @throws IllegalArgumentException if the services contradict each other
    */
   public void configure(
-      List<ServiceSettings> declared, PoolSettings pool, BinaryArtifacts artifacts) {
+      List<ServiceSettings> declared, PoolSettings pool, BinaryArtifacts artifacts, Path project) {
     configure(
         declared,
         pool,
@@ -99,6 +100,8 @@ public final class PoolSession implements AutoCloseable {
                 artifacts,
                 EmbeddedServers.defaultCache(
                     System.getenv(), Path.of(System.getProperty("user.home"))),
+                project,
+                pool,
                 findings));
   }
 

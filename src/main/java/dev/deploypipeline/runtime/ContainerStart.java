@@ -66,6 +66,27 @@ final class ContainerStart {
     }
   }
 
+  /**
+   * Looks once whether a server that was ready still is. What it logged is not looked at again.
+   *
+   * @throws IOException if it is not; the message says what is wanting
+   */
+  static void refuseUnready(
+      DockerContainer container,
+      ContainerPlan plan,
+      Map<Integer, Integer> published,
+      ConnectionFacts facts)
+      throws IOException, InterruptedException {
+    try (ContainerLog none = new ContainerLog(NOTHING)) {
+      ContainerStart start = new ContainerStart(container, plan, Duration.ZERO);
+      for (ReadinessCheck check : start.checks(none, published, facts)) {
+        if (!(check instanceof LogCheck) && !check.met()) {
+          throw new IOException("it is not ready: " + check.shortfall());
+        }
+      }
+    }
+  }
+
   private List<ReadinessCheck> checks(
       ContainerLog log, Map<Integer, Integer> published, ConnectionFacts facts) {
     String host = container.engine().address().host();

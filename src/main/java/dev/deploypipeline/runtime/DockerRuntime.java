@@ -2,6 +2,7 @@ package dev.deploypipeline.runtime;
 
 import dev.deploypipeline.config.ServiceKind;
 import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.keep.Owner;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.pool.ConnectionFacts;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,14 +34,21 @@ final class DockerRuntime implements ContainerRuntime {
   private final Owner owner;
   private final Images images;
   private final Watchdog watchdog;
+  private final Optional<Keeping> keeping;
   private final Consumer<Finding> findings;
   private final String build = random(8);
   private final AtomicInteger containers = new AtomicInteger();
   private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-  private DockerRuntime(Engine engine, Owner owner, Watchdog watchdog, Consumer<Finding> findings) {
+  private DockerRuntime(
+      Engine engine,
+      Owner owner,
+      Watchdog watchdog,
+      Optional<Keeping> keeping,
+      Consumer<Finding> findings) {
     this.engine = engine;
     this.owner = owner;
+    this.keeping = keeping;
     this.images = new Images(engine, findings);
     this.watchdog = watchdog;
     this.findings = findings;
@@ -50,11 +59,13 @@ final class DockerRuntime implements ContainerRuntime {
    *
    * @throws IOException if the engine does not answer; it is closed then
    */
-  static DockerRuntime on(Engine engine, Consumer<Finding> findings) throws IOException {
+  static DockerRuntime on(Engine engine, Optional<Keeping> keeping, Consumer<Finding> findings)
+      throws IOException {
     try {
       Owner owner = Owner.ofThisProcess();
       Leftovers.sweep(engine, owner, findings);
-      return new DockerRuntime(engine, owner, Watchdog.over(engine.address().engine()), findings);
+      return new DockerRuntime(
+          engine, owner, Watchdog.over(engine.address().engine()), keeping, findings);
     } catch (IOException | RuntimeException e) {
       engine.close();
       throw e;
@@ -64,15 +75,25 @@ final class DockerRuntime implements ContainerRuntime {
   @Override
   public Server start(ServiceSettings service) throws IOException, InterruptedException {
     warnOfOddities(service);
-    ContainerPlan plan = ContainerPlan.of(service, random(16));
     String image = images.obtain(service.image());
     if (Thread.interrupted()) {
       throw new InterruptedException("interrupted before " + service.name() + " was started");
     }
-    DockerContainer container = new DockerContainer(engine, newName(service), image);
-    guard(container);
+    if (keeping.isPresent()) {
+      return keeping.get().server(service, new KeptContainers(engine, service, image, this::run));
+    }
+    String name = newName(service);
+    guard(name);
+    return run(service, name, image, owner);
+  }
+
+  /** Starts a container and waits until it is ready; nothing of it is left where that fails. */
+  private Server run(ServiceSettings service, String name, String image, Owner keeper)
+      throws IOException, InterruptedException {
+    ContainerPlan plan = ContainerPlan.of(service, random(16));
+    DockerContainer container = new DockerContainer(engine, name, image);
     try {
-      container.start(plan, labels(service));
+      container.start(plan, labels(service, keeper));
       ConnectionFacts facts = new ContainerStart(container, plan, READY_LIMIT).await();
       return new DockerServer(container, facts);
     } catch (IOException | InterruptedException | RuntimeException e) {
@@ -89,17 +110,17 @@ final class DockerRuntime implements ContainerRuntime {
     return "deploy-pipeline-" + service.name() + "-" + build + "-" + containers.incrementAndGet();
   }
 
-  private Map<String, String> labels(ServiceSettings service) {
-    Map<String, String> labels = new LinkedHashMap<>(owner.labels());
+  private Map<String, String> labels(ServiceSettings service, Owner keeper) {
+    Map<String, String> labels = new LinkedHashMap<>(keeper.labels());
     labels.put(BUILD, build);
     labels.put(CREATED, Instant.now().toString());
     labels.put(SERVICE, service.name());
     return labels;
   }
 
-  private void guard(DockerContainer container) {
+  private void guard(String container) {
     try {
-      watchdog.guard(container.name());
+      watchdog.guard(container);
     } catch (IOException e) {
       sayOnce(
           Severity.WARNING,

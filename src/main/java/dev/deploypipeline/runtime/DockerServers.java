@@ -3,6 +3,7 @@ package dev.deploypipeline.runtime;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.pool.ContainerRuntime;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -43,6 +44,12 @@ public final class DockerServers {
    * @throws IOException if no engine answers; the message says what was tried and what to do
    */
   public static ContainerRuntime runtime(Consumer<Finding> findings) throws IOException {
-    return DockerRuntime.on(EngineFinder.ofThisMachine().find(), findings);
+    return runtime(Optional.empty(), findings);
+  }
+
+  /** The same, with servers that outlive the build where they are kept. */
+  static ContainerRuntime runtime(Optional<Keeping> keeping, Consumer<Finding> findings)
+      throws IOException {
+    return DockerRuntime.on(EngineFinder.ofThisMachine().find(), keeping, findings);
   }
 }

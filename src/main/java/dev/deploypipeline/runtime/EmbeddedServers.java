@@ -4,6 +4,7 @@ import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.pool.ContainerRuntime;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Entry to the embedded provider. */
@@ -21,7 +22,16 @@ public final class EmbeddedServers {
    */
   public static ContainerRuntime runtime(
       BinaryArtifacts artifacts, Path cache, Consumer<Finding> findings) {
-    return new EmbeddedRuntime(artifacts, new BinaryCache(cache), findings);
+    return runtime(artifacts, cache, Optional.empty(), findings);
+  }
+
+  /** The same, with servers that outlive the build where they are kept. */
+  static ContainerRuntime runtime(
+      BinaryArtifacts artifacts,
+      Path cache,
+      Optional<Keeping> keeping,
+      Consumer<Finding> findings) {
+    return new EmbeddedRuntime(artifacts, new BinaryCache(cache), keeping, findings);
   }
 
   /**

@@ -48,6 +48,20 @@ final class Images {
     return full;
   }
 
+  /**
+   * What an image is, however it is named.
+   *
+   * @param image one that was obtained
+   * @return its id, a hash of its content
+   */
+  static String id(Engine engine, String image) throws IOException {
+    try {
+      return engine.ask(docker -> docker.inspectImageCmd(image).exec()).getId();
+    } catch (DockerException e) {
+      throw EngineFailure.ofContainer(image, e);
+    }
+  }
+
   /** A digest says all; an engine that gets both would not find the image by name and digest. */
   private static String withoutTagOfDigest(String image) {
     return image.replaceFirst(":[^:/@]+(?=@sha256:)", "");

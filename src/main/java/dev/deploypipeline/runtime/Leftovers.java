@@ -2,6 +2,7 @@ package dev.deploypipeline.runtime;
 
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Container;
+import dev.deploypipeline.keep.Owner;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
 import java.io.IOException;

@@ -170,7 +170,8 @@ final class PostgresAdmin {
     return new Driver().connect(url, properties);
   }
 
-  private void close() throws SQLException {
+  /** Ends the connection; the next use opens another one. */
+  void close() throws SQLException {
     if (open.isPresent()) {
       Connection broken = open.get();
       open = Optional.empty();

@@ -8,6 +8,7 @@ import dev.deploypipeline.pool.ServerDivider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,17 @@ final class PostgresDatabases implements ServerDivider {
   @Override
   public int piecesPerServer() {
     return PER_SERVER;
+  }
+
+  @Override
+  public void close() {
+    for (PostgresAdmin admin : admins.values()) {
+      try {
+        admin.close();
+      } catch (SQLException e) {
+        // It was broken, which is an end as well.
+      }
+    }
   }
 
   private record Database(PostgresAdmin admin, String name) implements Piece {

@@ -39,11 +39,14 @@ final class PostgresLauncher {
   private final BinaryArtifacts artifacts;
   private final BinaryCache cache;
   private final Platform platform;
+  private final Supervision supervision;
 
-  PostgresLauncher(BinaryArtifacts artifacts, BinaryCache cache, Platform platform) {
+  PostgresLauncher(
+      BinaryArtifacts artifacts, BinaryCache cache, Platform platform, Supervision supervision) {
     this.artifacts = artifacts;
     this.cache = cache;
     this.platform = platform;
+    this.supervision = supervision;
   }
 
   SupervisedServer start(ServiceSettings service, Consumer<String> warnings)
@@ -131,7 +134,7 @@ final class PostgresLauncher {
   private SupervisedServer start(
       Path home, String release, List<String> asUser, int port, Map<String, String> tuning)
       throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory("deploy-pipeline-postgres-");
+    Path work = supervision.workDirectory("postgres");
     byte[] secret = new byte[16];
     new SecureRandom().nextBytes(secret);
     String password = HexFormat.of().formatHex(secret);
@@ -169,7 +172,9 @@ final class PostgresLauncher {
                     .toArray(String[]::new)),
             "database system is ready to accept connections");
     return SupervisedServer.start(
-        plan, ConnectionFacts.postgres(SupervisedServer.HOST, port, USER, password, DATABASE));
+        supervision,
+        plan,
+        ConnectionFacts.postgres(SupervisedServer.HOST, port, USER, password, DATABASE));
   }
 
   private static List<String> words(List<String> prefix, String... command) {

@@ -10,11 +10,13 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Sends commands to a Redis server, one after the other, and reads simple, number and bulk replies.
- * The protocol is RESP 2, as the Redis serialization protocol specification describes it.
+ * Sends commands to a Redis server, one after the other, and reads the replies. The protocol is
+ * RESP 2, as the Redis serialization protocol specification describes it.
  */
 final class RedisConnection implements Closeable {
 
@@ -62,7 +64,7 @@ final class RedisConnection implements Closeable {
   /**
    * Sends a command.
    *
-   * @return the reply as text; the empty text for nil
+   * @return the reply as text, an array as a line for each element; the empty text for nil
    * @throws IOException if Redis refuses it, with the words of Redis, or does not answer
    */
   String call(String... words) throws IOException {
@@ -96,8 +98,17 @@ final class RedisConnection implements Closeable {
     return switch (line.charAt(0)) {
       case '+', ':', '-' -> line;
       case '$' -> "$" + bulk(Integer.parseInt(line.substring(1)));
+      case '*' -> "*" + array(Integer.parseInt(line.substring(1)));
       default -> throw new IOException("it said '" + line + "', which is no known reply");
     };
+  }
+
+  private String array(int length) throws IOException {
+    List<String> elements = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      elements.add(reply().substring(1));
+    }
+    return String.join("\n", elements);
   }
 
   private String bulk(int length) throws IOException {

@@ -22,17 +22,20 @@ import java.util.zip.ZipFile;
 final class RedisLauncher {
 
   private static final String ARTIFACT_VERSION = "0.9.1";
-  private static final String RELEASE = "7.0.15";
+  static final String RELEASE = "7.0.15";
   private static final int MAJOR = 7;
 
   private final BinaryArtifacts artifacts;
   private final BinaryCache cache;
   private final Platform platform;
+  private final Supervision supervision;
 
-  RedisLauncher(BinaryArtifacts artifacts, BinaryCache cache, Platform platform) {
+  RedisLauncher(
+      BinaryArtifacts artifacts, BinaryCache cache, Platform platform, Supervision supervision) {
     this.artifacts = artifacts;
     this.cache = cache;
     this.platform = platform;
+    this.supervision = supervision;
   }
 
   SupervisedServer start(ServiceSettings service, Consumer<String> warnings)
@@ -69,9 +72,9 @@ final class RedisLauncher {
     Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  private static SupervisedServer start(Path binary, int port, Map<String, String> tuning)
+  private SupervisedServer start(Path binary, int port, Map<String, String> tuning)
       throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory("deploy-pipeline-redis-");
+    Path work = supervision.workDirectory("redis");
     SupervisedServer.Plan plan =
         new SupervisedServer.Plan(
             "Redis " + RELEASE,
@@ -90,6 +93,7 @@ final class RedisLauncher {
                     Tuning.redis(tuning).stream())
                 .toList(),
             "Ready to accept connections");
-    return SupervisedServer.start(plan, ConnectionFacts.redis(SupervisedServer.HOST, port));
+    return SupervisedServer.start(
+        supervision, plan, ConnectionFacts.redis(SupervisedServer.HOST, port));
   }
 }

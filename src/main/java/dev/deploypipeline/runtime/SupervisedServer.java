@@ -15,13 +15,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
  * A server under the supervision of a small shell process, which holds the other end of a pipe from
- * this JVM. When the pipe ends, by {@link #close()} or by the death of this JVM, the shell stops
- * the server and removes its work directory.
+ * its parent: this JVM, or a keeper that outlives it. When the pipe ends, by {@link #close()} or by
+ * the death of the parent, the shell stops the server and removes its work directory.
  */
 final class SupervisedServer implements Server {
 
@@ -30,8 +29,7 @@ final class SupervisedServer implements Server {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-  private static final long POLL_MILLIS = 10;
+  private static final Duration POLL = Duration.ofMillis(10);
   private static final int HEALTH_MILLIS = 1_000;
 
   /**
@@ -53,11 +51,10 @@ final class SupervisedServer implements Server {
       String readyLine) {}
 
   private final Plan plan;
-  private final Process supervisor;
+  private final Supervision.Supervisor supervisor;
   private final ConnectionFacts facts;
-  private List<ProcessHandle> processes = List.of();
 
-  private SupervisedServer(Plan plan, Process supervisor, ConnectionFacts facts) {
+  private SupervisedServer(Plan plan, Supervision.Supervisor supervisor, ConnectionFacts facts) {
     this.plan = plan;
     this.supervisor = supervisor;
     this.facts = facts;
@@ -66,11 +63,12 @@ final class SupervisedServer implements Server {
   /**
    * Starts a server and waits until it is ready.
    *
+   * @param supervision whose child its supervisor is to be
    * @throws IOException if it ends or is not ready in time; the message holds the end of its log
    */
-  static SupervisedServer start(Plan plan, ConnectionFacts facts)
+  static SupervisedServer start(Supervision supervision, Plan plan, ConnectionFacts facts)
       throws IOException, InterruptedException {
-    SupervisedServer server = new SupervisedServer(plan, supervise(plan), facts);
+    SupervisedServer server = new SupervisedServer(plan, supervise(supervision, plan), facts);
     boolean ready = false;
     try {
       server.awaitReady();
@@ -83,9 +81,11 @@ final class SupervisedServer implements Server {
     }
   }
 
-  private static Process supervise(Plan plan) throws IOException {
+  private static Supervision.Supervisor supervise(Supervision supervision, Plan plan)
+      throws IOException {
     try {
-      return new ProcessBuilder(
+      return supervision.begin(
+          List.of(
               "/bin/sh",
               "-c",
               script(),
@@ -93,9 +93,7 @@ final class SupervisedServer implements Server {
               plan.workDirectory().toString(),
               plan.stopSignal(),
               quoted(plan.prepare()),
-              quoted(plan.serve()))
-          .redirectErrorStream(true)
-          .start();
+              quoted(plan.serve())));
     } catch (IOException e) {
       BinaryCache.deleteTree(plan.workDirectory());
       throw e;
@@ -105,15 +103,8 @@ final class SupervisedServer implements Server {
   private void awaitReady() throws IOException, InterruptedException {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!log().contains(plan.readyLine())) {
-      if (supervisor.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        String reason =
-            new String(supervisor.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        throw new IOException(
-            plan.name()
-                + " ended with exit code "
-                + supervisor.exitValue()
-                + ". It said: "
-                + reason);
+      if (supervisor.hasEndedWithin(POLL)) {
+        throw new IOException(plan.name() + " " + supervisor.end());
       }
       if (System.nanoTime() - deadline > 0) {
         throw new IOException(
@@ -121,12 +112,12 @@ final class SupervisedServer implements Server {
                 .formatted(plan.name(), START_LIMIT.toSeconds(), log().strip()));
       }
     }
-    processes = supervisor.descendants().toList();
+    supervisor.isReady();
   }
 
   /** Whether it runs no more, and never will again. */
   boolean hasEnded() {
-    return !supervisor.isAlive();
+    return supervisor.hasEnded();
   }
 
   /** What the server has logged so far. */
@@ -151,9 +142,11 @@ final class SupervisedServer implements Server {
 
   @Override
   public boolean isHealthy() {
-    if (hasEnded()) {
-      return false;
-    }
+    return !hasEnded() && accepts(facts);
+  }
+
+  /** Whether something accepts connections where a server on this machine should be. */
+  static boolean accepts(ConnectionFacts facts) {
     try (Socket socket = new Socket()) {
       int port = Integer.parseInt(facts.values().get("port"));
       socket.connect(
@@ -169,12 +162,7 @@ final class SupervisedServer implements Server {
     boolean interrupted =
         Thread.interrupted(); // a stop is carried out even by an interrupted thread
     try {
-      supervisor.getOutputStream().close();
-      if (!supervisor.waitFor(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        supervisor.destroyForcibly();
-      }
-      // Left over only if somebody killed the supervisor.
-      processes.forEach(ProcessHandle::destroyForcibly);
+      supervisor.stop();
       BinaryCache.deleteTree(plan.workDirectory());
     } catch (InterruptedException e) {
       interrupted = true;

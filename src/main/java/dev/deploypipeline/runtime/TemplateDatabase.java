@@ -40,6 +40,11 @@ final class TemplateDatabase {
     this.hash = migrations.hash();
   }
 
+  /** The name of the template of migrations with that hash. */
+  static String name(String hash) {
+    return "dp_template_" + hash;
+  }
+
   /**
    * Builds the template unless it is there.
    *
@@ -49,7 +54,7 @@ final class TemplateDatabase {
    *     statements; nothing is left of the template then
    */
   String build() throws IOException, InterruptedException {
-    String name = "dp_template_" + hash;
+    String name = name(hash);
     if (admin.exists(name)) {
       return name;
     }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A shell process that removes containers when this JVM is gone, however it went. It holds the
@@ -29,19 +30,24 @@ final class Watchdog implements AutoCloseable {
    * @throws IOException if no shell can be started
    */
   static Watchdog over(URI engine) throws IOException {
+    return new Watchdog(
+        new ProcessBuilder(command(engine))
+            // It may outlive the build, and must not keep the project's directory in use.
+            .directory(new File("/"))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start());
+  }
+
+  /** Its command, whose standard input takes names of containers, one a line. */
+  static List<String> command(URI engine) throws IOException {
     try (InputStream script = Watchdog.class.getResourceAsStream("watchdog.sh")) {
-      return new Watchdog(
-          new ProcessBuilder(
-                  "/bin/sh",
-                  "-c",
-                  new String(script.readAllBytes(), StandardCharsets.UTF_8),
-                  "deploy-pipeline-watchdog",
-                  engine.toString())
-              // It may outlive the build, and must not keep the project's directory in use.
-              .directory(new File("/"))
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start());
+      return List.of(
+          "/bin/sh",
+          "-c",
+          new String(script.readAllBytes(), StandardCharsets.UTF_8),
+          "deploy-pipeline-watchdog",
+          engine.toString());
     }
   }
 

@@ -3,6 +3,6 @@
  * artifacts, which die with the JVM that started them, and containers of any image on a Docker
  * engine.
  *
- * <p>May use: {@code model}, {@code config}, {@code pool}.
+ * <p>May use: {@code model}, {@code config}, {@code pool}, {@code keep}.
  */
 package dev.deploypipeline.runtime;

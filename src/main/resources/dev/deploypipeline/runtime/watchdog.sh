@@ -1,13 +1,17 @@
 # Removes containers as soon as standard input ends, which it does when the JVM that holds the other end of the pipe is
-# gone, however it went (kill -9 included). Their names come through the pipe, one a line.
+# gone, however it went (kill -9 included). Their names come through the pipe, one a line; the line "settled" says that none
+# is in the making any more.
 #   $1 the engine's address, such as unix:///var/run/docker.sock
 engine=$1
 # Ctrl-C reaches the whole process group; the end of the pipe is what tells us to clean up.
 trap '' INT HUP TERM
 
-names=
+names= settled=
 while read -r name; do
-  names="$names $name"
+  case $name in
+    settled) settled=yes ;;
+    *) names="$names $name" ;;
+  esac
 done
 [ -n "$names" ] || exit 0
 
@@ -25,6 +29,7 @@ remove() {
 }
 
 remove
+[ -z "$settled" ] || exit 0
 # Again, because the engine may still have been carrying out the JVM's last request to create one.
 sleep 2
 remove

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +48,32 @@ class PoolSettingsTest {
     assertThat(DurationText.parse("2h")).isEqualTo(Duration.ofHours(2));
     assertThat(DurationText.parse("PT1M30S")).isEqualTo(Duration.ofSeconds(90));
     assertThatThrownBy(() -> DurationText.parse("soon")).hasMessageContaining("'soon'");
+  }
+
+  @Test
+  void durationsAreWrittenInTheUnitThatFits() {
+    assertThat(DurationText.of(Duration.ofMillis(1500))).isEqualTo("1500 ms");
+    assertThat(DurationText.of(Duration.ofSeconds(90))).isEqualTo("90 s");
+    assertThat(DurationText.of(Duration.ofMinutes(30))).isEqualTo("30 min");
+    assertThat(DurationText.of(Duration.ofHours(2))).isEqualTo("2 h");
+    assertThat(DurationText.of(Duration.ZERO)).isEqualTo("0 s");
+  }
+
+  @Test
+  void serversStopWithTheBuildUnlessTheyAreKept() {
+    assertThat(PoolSettings.defaults().keepIdle()).isEmpty();
+  }
+
+  @Test
+  void lessThanASecondIsNoTimeToKeepAServer() {
+    assertThatThrownBy(
+            () ->
+                new PoolSettings(
+                    Profile.BALANCED,
+                    OptionalInt.empty(),
+                    Duration.ZERO,
+                    Optional.of(Duration.ofMillis(999))))
+        .hasMessageContaining("'PT0.999S'")
+        .hasMessageContaining("deploy-pipeline.pool.keepIdle");
   }
 }

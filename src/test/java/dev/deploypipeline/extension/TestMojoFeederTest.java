@@ -181,7 +181,8 @@ class TestMojoFeederTest {
             PoolSettings.defaults(),
             (groupId, artifactId, version) -> {
               throw new IOException("no binaries");
-            });
+            },
+            Path.of(""));
   }
 
   private void before(String artifactId, String goal, Mojo target) throws MojoExecutionException {

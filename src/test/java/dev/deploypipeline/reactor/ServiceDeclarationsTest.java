@@ -147,6 +147,25 @@ class ServiceDeclarationsTest {
   }
 
   @Test
+  void serversAreKeptWhereThePomOrTheCommandLineSaysSo() throws Exception {
+    MavenSession session =
+        session(
+            project(plugin("<configuration><pool><keepIdle>2h</keepIdle></pool></configuration>")));
+    assertThat(PoolDeclarations.of(session, Map.of()).keepIdle()).isEmpty();
+    session.getUserProperties().setProperty("deploy-pipeline.pool.keep", "true");
+    assertThat(PoolDeclarations.of(session, Map.of()).keepIdle()).contains(Duration.ofHours(2));
+    session.getUserProperties().setProperty("deploy-pipeline.pool.keep", "yes");
+    assertThatThrownBy(() -> PoolDeclarations.of(session, Map.of()))
+        .hasMessage("deploy-pipeline.pool.keep is 'yes'. Perhaps you should use true or false.");
+
+    MavenSession kept =
+        session(project(plugin("<configuration><pool><keep>true</keep></pool></configuration>")));
+    assertThat(PoolDeclarations.of(kept, Map.of()).keepIdle()).contains(Duration.ofMinutes(30));
+    kept.getUserProperties().setProperty("deploy-pipeline.pool.keepIdle", "soon");
+    assertThatThrownBy(() -> PoolDeclarations.of(kept, Map.of())).hasMessageContaining("'soon'");
+  }
+
+  @Test
   void aServiceWithoutImageIsNamed() throws Exception {
     MavenSession session =
         session(

@@ -144,7 +144,10 @@ class EmbeddedServersTest {
             List.of(),
             List.of(server.toString(), "--port", "it's no port"),
             "Ready");
-    assertThatThrownBy(() -> SupervisedServer.start(plan, ConnectionFacts.redis("127.0.0.1", 1)))
+    assertThatThrownBy(
+            () ->
+                SupervisedServer.start(
+                    new OwnSupervision(), plan, ConnectionFacts.redis("127.0.0.1", 1)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("Redis ended with exit code 1")
         .hasMessageContaining("it's no port");

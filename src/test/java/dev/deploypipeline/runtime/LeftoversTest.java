@@ -2,6 +2,7 @@ package dev.deploypipeline.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deploypipeline.keep.Owner;
 import dev.deploypipeline.model.Finding;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,8 +36,8 @@ class LeftoversTest {
     Owner self = Owner.ofThisProcess();
     Process dead = new ProcessBuilder("cat").start();
     Process living = new ProcessBuilder("cat").start();
-    String orphan = container(ownerOf(dead, self));
-    String guarded = container(ownerOf(living, self));
+    String orphan = container(ownerOf(dead));
+    String guarded = container(ownerOf(living));
     String ours = container(self);
     dead.destroyForcibly().onExit().join();
     assertThat(docker.containersOf(SERVICE)).contains(orphan);
@@ -78,9 +79,8 @@ class LeftoversTest {
     assertThat(docker.containersOf(SERVICE)).isEmpty();
   }
 
-  private static Owner ownerOf(Process process, Owner like) throws Exception {
-    return new Owner(
-        like.host(), like.boot(), process.pid(), Processes.start(process.pid()).orElseThrow());
+  private static Owner ownerOf(Process process) throws Exception {
+    return Owner.ofProcess(process.pid());
   }
 
   private String container(Owner owner) throws Exception {

@@ -1,21 +1,19 @@
-package dev.deploypipeline.runtime;
+package dev.deploypipeline.keep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.NetworkInterface;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The process that a container belongs to, as its labels tell.
+ * The process that a server belongs to, as the labels of its container or the files beside it tell.
  *
  * @param host where process numbers mean the same: one machine, one user, one process name space.
  *     An engine may serve several machines, and containers that share its socket count their
@@ -24,10 +22,10 @@ import java.util.Set;
  * @param pid the process's number
  * @param start when it started, see {@link Processes#start}
  */
-record Owner(String host, String boot, long pid, String start) {
+public record Owner(String host, String boot, long pid, String start) {
 
   /** The label whose value is {@link #host}. */
-  static final String HOST = "dev.deploypipeline.host";
+  public static final String HOST = "dev.deploypipeline.host";
 
   private static final String BOOT = "dev.deploypipeline.boot";
   private static final String PID = "dev.deploypipeline.pid";
@@ -40,14 +38,24 @@ record Owner(String host, String boot, long pid, String start) {
    *
    * @throws IOException if the system does not tell
    */
-  static Owner ofThisProcess() throws IOException {
-    long pid = ProcessHandle.current().pid();
+  public static Owner ofThisProcess() throws IOException {
+    return ofProcess(ProcessHandle.current().pid());
+  }
+
+  /**
+   * Another process of this machine.
+   *
+   * @throws IOException if there is none of that number, or the system does not tell
+   */
+  public static Owner ofProcess(long pid) throws IOException {
+    return ifAlive(pid).orElseThrow(() -> new IOException("no process " + pid));
+  }
+
+  /** The same; empty if there is no such process. */
+  static Optional<Owner> ifAlive(long pid) throws IOException {
     String boot = firstLine("/proc/sys/kernel/random/boot_id").orElse("unknown");
-    return new Owner(
-        hostId(boot),
-        boot,
-        pid,
-        Processes.start(pid).orElseThrow(() -> new IOException("no process " + pid)));
+    String host = hostId(boot);
+    return Processes.start(pid).map(start -> new Owner(host, boot, pid, start));
   }
 
   private static String hostId(String boot) throws IOException {
@@ -63,7 +71,7 @@ record Owner(String host, String boot, long pid, String start) {
             // Other users' processes may be hidden from us, and would look dead.
             System.getProperty("user.name"));
     // Hashed, because a machine's identity is not meant to be shown.
-    return name.replaceAll("[^A-Za-z0-9.-]", "_") + "-" + digest(identity).substring(0, 16);
+    return name.replaceAll("[^A-Za-z0-9.-]", "_") + "-" + Digest.of(identity).substring(0, 16);
   }
 
   private static Optional<String> firstLine(String file) {
@@ -86,18 +94,8 @@ record Owner(String host, String boot, long pid, String start) {
     }
   }
 
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
   /** The labels for a container of this owner. */
-  Map<String, String> labels() {
+  public Map<String, String> labels() {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(HOST, host);
     labels.put(BOOT, boot);
@@ -107,7 +105,7 @@ record Owner(String host, String boot, long pid, String start) {
   }
 
   /** The owner that labels tell of; empty if they tell of none. */
-  static Optional<Owner> of(Map<String, String> labels) {
+  public static Optional<Owner> of(Map<String, String> labels) {
     if (!labels.keySet().containsAll(Set.of(HOST, BOOT, PID, START))
         || !labels.get(PID).matches("[0-9]{1,18}")) {
       return Optional.empty();
@@ -127,7 +125,7 @@ record Owner(String host, String boot, long pid, String start) {
    * @param state what the engine says of the container, for example {@code running}
    * @throws IOException if it cannot be told
    */
-  boolean knowsIsGone(Owner other, String state) throws IOException {
+  public boolean knowsIsGone(Owner other, String state) throws IOException {
     if (!other.host.equals(host)) {
       return false;
     }
@@ -136,5 +134,26 @@ record Owner(String host, String boot, long pid, String start) {
       return AT_REST.contains(state);
     }
     return !Processes.start(other.pid).equals(Optional.of(other.start));
+  }
+
+  /** Four lines that {@link #read} understands. */
+  String text() {
+    return String.join("\n", host, boot, Long.toString(pid), start) + "\n";
+  }
+
+  /** The owner that lines tell of; empty if they tell of none. */
+  static Optional<Owner> read(List<String> lines) {
+    if (lines.size() < 4 || !lines.get(2).matches("[0-9]{1,18}")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Owner(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), lines.get(3)));
+  }
+
+  /** The process itself, if it still runs; this process must be on the same machine. */
+  Optional<ProcessHandle> process() throws IOException {
+    // The number first: a process that ends in between is not mistaken for a later one.
+    Optional<ProcessHandle> found = ProcessHandle.of(pid);
+    return Processes.start(pid).equals(Optional.of(start)) ? found : Optional.empty();
   }
 }

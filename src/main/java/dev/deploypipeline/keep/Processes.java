@@ -1,4 +1,4 @@
-package dev.deploypipeline.runtime;
+package dev.deploypipeline.keep;
 
 import java.io.IOException;
 import java.nio.file.Files;
