@@ -26,17 +26,22 @@ def keepers = {
 def ours = { String data -> keepers().findAll { data.startsWith(it.info().arguments().get().toList().find { it.contains('/kept/') }) } }
 def awaitEnd = { ProcessHandle process -> process.onExit().get(30, TimeUnit.SECONDS) }
 
+def hanging = new File(basedir, 'hanging')
+def hang = { String name, String build ->
+  hanging.delete()
+  def maven = start(name, ['deploy-pipeline:run', "-Dit.build=${build}".toString(), '-Dit.hang=true'])
+  long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120)
+  while (!hanging.exists() || hanging.length() == 0) {
+    assert !maven.waitFor(50, TimeUnit.MILLISECONDS) : new File(basedir, "${name}.log").text
+    assert System.nanoTime() < deadline : 'no test began to hang'
+  }
+  return maven
+}
+
 Process victim = null
 try {
   String data = seen('1').data
-  new File(basedir, 'hanging').delete()
-  victim = start('victim', ['deploy-pipeline:run', '-Dit.build=2', '-Dit.hang=true'])
-  def hanging = new File(basedir, 'hanging')
-  long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120)
-  while (!hanging.exists() || hanging.length() == 0) {
-    assert !victim.waitFor(50, TimeUnit.MILLISECONDS) : new File(basedir, 'victim.log').text
-    assert System.nanoTime() < deadline : 'no test began to hang'
-  }
+  victim = hang('victim', '2')
   assert seen('2').data == data
 
   def status = run('status', ['deploy-pipeline:pool-status'])
@@ -62,6 +67,15 @@ try {
   assert next.log.contains('Service keep-killed-it-db uses the kept server at ') : next.log
   assert seen('4').data == data && seen('4').started == seen('1').started
   assert !seen('4').all.split(' ').any { it in [seen('1').database, seen('2').database] } : seen('4').all
+
+  victim = hang('interrupted', '6')
+  victim.destroy() // what Ctrl-C is to a JVM
+  assert victim.waitFor(60, TimeUnit.SECONDS)
+  String interrupted = new File(basedir, 'interrupted.log').text
+  assert !interrupted.contains('NoClassDefFoundError') && !interrupted.contains('Exception in thread') : interrupted
+  assert seen('6').data == data
+  def kept = run('kept', ['deploy-pipeline:pool-status'])
+  assert kept.log.count('idle, stops in ') == 2 : kept.log
 
   def killed = ours(data)
   assert killed.size() == 1
