@@ -34,8 +34,8 @@ final class ClientRequest {
       throws BadMessage {
     var line = LINE.matcher(head.startLine());
     if (!line.matches() || line.group(1).equals("CONNECT")) {
-      boolean other = head.startLine().matches(".* HTTP/[0-9.]+");
-      throw new BadMessage(other && !line.matches() ? 505 : 400, "the request line is malformed");
+      boolean other = head.startLine().matches("[^ ]+ [^ ]+ HTTP/(?!1\\.[01]$)[0-9.]+");
+      throw new BadMessage(other ? 505 : 400, "the request line is malformed");
     }
     this.head = head;
     this.method = line.group(1);

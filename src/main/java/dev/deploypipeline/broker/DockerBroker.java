@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,9 @@ public final class DockerBroker implements AutoCloseable {
   }
 
   private static Set<String> socketPaths(EngineEndpoint engine) {
-    return Set.of("/var/run/docker.sock", engine.socketPath().orElse("/run/docker.sock"));
+    Set<String> paths = new HashSet<>(Set.of("/var/run/docker.sock", "/run/docker.sock"));
+    engine.socketPath().ifPresent(paths::add);
+    return paths;
   }
 
   /**

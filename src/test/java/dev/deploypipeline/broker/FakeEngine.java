@@ -24,11 +24,11 @@ final class FakeEngine implements AutoCloseable {
     }
 
     ApiTarget target() {
-      return ApiTarget.of(line().split(" ")[1]).orElseThrow();
+      return ApiTarget.of(line().split(" ", 3)[1]).orElseThrow();
     }
 
     String method() {
-      return line().split(" ")[0];
+      return line().split(" ", 3)[0];
     }
 
     /** The whole body. */
