@@ -62,6 +62,7 @@ final class ClientContainer {
   private String realId;
   private State state = State.CREATED;
   private Instant started = Instant.EPOCH;
+  private Optional<Answer> inspection = Optional.empty();
   private boolean waited;
   private boolean released;
   private boolean otherwise;
@@ -147,6 +148,15 @@ final class ClientContainer {
   synchronized void end(State then, CompletableFuture<Void> end) {
     state = then;
     ending = end;
+  }
+
+  /** What the engine last said of it; empty if it was never asked. */
+  synchronized Optional<Answer> inspection() {
+    return inspection;
+  }
+
+  synchronized void inspected(Answer answer) {
+    inspection = Optional.of(answer);
   }
 
   /** Completed when the engine has done what was acknowledged. */

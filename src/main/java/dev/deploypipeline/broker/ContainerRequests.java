@@ -75,11 +75,17 @@ final class ContainerRequests {
     if (container.warm().isEmpty() && container.realId().equals(container.id())) {
       return Handling.untouched(request);
     }
-    Answer answer = services.client().ask(request, mapped(target, container), new byte[0]);
+    boolean ending = container.is(State.ENDED) && !container.ending().isDone();
+    Optional<Answer> before = ending ? container.inspection() : Optional.empty();
+    Answer answer =
+        before.isPresent()
+            ? before.get() // the engine answers only when it is done, and nothing else changed
+            : services.client().ask(request, mapped(target, container), new byte[0]);
     Optional<ObjectNode> found = Json.readObject(answer.text());
     if (answer.status() != 200 || found.isEmpty()) {
       return new Handling.Local(answer);
     }
+    container.inspected(answer);
     Story.inspection(container, found.get());
     return new Handling.Local(answer.withJson(found.get().toString()));
   }
@@ -135,7 +141,7 @@ final class ContainerRequests {
     if (warm.isPresent()) {
       if (FileCopy.areSame(warm.get().recipe().files(), container.files())) {
         container.start(services.clock().instant());
-        services.events().happened(container, "start");
+        services.faults().guarding(() -> services.events().happened(container, "start"));
         return new Handling.Local(Answer.of(204));
       }
       creates.replace(container);
@@ -148,19 +154,23 @@ final class ContainerRequests {
                 mapped(target, container),
                 request.bodyUpTo(LARGEST_BODY).orElse(new byte[0]));
     if (answer.succeeded()) {
-      container.start(services.clock().instant());
-      if (!container.isPreparedOtherwise()) {
-        container
-            .wish()
-            .call()
-            .ifPresent(
-                call -> {
-                  services.book().started(call, container.files());
-                  services.refill(call.fingerprint());
-                });
-      }
+      services.faults().guarding(() -> started(container));
     }
     return new Handling.Local(answer);
+  }
+
+  private void started(ClientContainer container) {
+    container.start(services.clock().instant());
+    if (!container.isPreparedOtherwise()) {
+      container
+          .wish()
+          .call()
+          .ifPresent(
+              call -> {
+                services.book().started(call, container.files());
+                services.refill(call.fingerprint());
+              });
+    }
   }
 
   private Handling afterStart(

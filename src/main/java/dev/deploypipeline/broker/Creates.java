@@ -93,7 +93,7 @@ final class Creates {
 
   private Choice fromPool(CreateCall call, Wish wish) throws IOException, InterruptedException {
     String fingerprint = call.fingerprint();
-    if (services.book().recipe(fingerprint).isEmpty()) {
+    if (services.book().isNew(fingerprint)) {
       return Choice.none(PassReason.FIRST_SEEN);
     }
     long cold = services.book().coldMillis(fingerprint);
@@ -114,6 +114,9 @@ final class Creates {
         // In earnest, because names are what other containers and people find it by.
         services.calls().rename(warm.id(), wish.name());
       }
+      return new Choice(
+          Optional.of(new ClientContainer(warm.id(), wish, taken, services.clock().instant())),
+          Optional.empty());
     } catch (EngineCalls.Refusal e) {
       services.pool().giveBack(warm);
       return Choice.none(e.status() == 409 ? PassReason.NAME_TAKEN : PassReason.NONE_READY);
@@ -121,10 +124,6 @@ final class Creates {
       services.pool().discard(warm);
       throw e;
     }
-    return new Choice(
-        Optional.of(
-            new ClientContainer(warm.id(), wish, Optional.of(warm), services.clock().instant())),
-        Optional.empty());
   }
 
   /** Why a warm container is not what its client would get from the engine now. */
@@ -143,7 +142,7 @@ final class Creates {
 
   private Handling handOver(ClientContainer container) {
     services.containers().add(container);
-    services.events().happened(container, "create");
+    services.faults().guarding(() -> services.events().happened(container, "create"));
     ObjectNode answer = Json.object().put("Id", container.id());
     answer.putArray("Warnings");
     return new Handling.Local(Answer.json(201, answer.toString()));
@@ -151,12 +150,13 @@ final class Creates {
 
   private Handling passThrough(ClientRequest request, ApiTarget target, Wish wish)
       throws IOException {
-    Answer answer;
-    try {
-      answer = services.client().ask(request, target, wish.body());
-    } catch (IOException e) {
-      return Handling.untouched(request); // which tells the client in the usual way
-    }
+    Answer answer = services.client().ask(request, target, wish.body());
+    // Whatever happens here, the client's container is made, and must not be made again.
+    services.faults().guarding(() -> remember(answer, wish));
+    return new Handling.Local(answer);
+  }
+
+  private void remember(Answer answer, Wish wish) {
     if (answer.status() == 201) {
       String id = EngineCalls.idOf(answer);
       services
@@ -165,7 +165,6 @@ final class Creates {
     } else {
       wish.call().ifPresent(call -> services.book().released(call.fingerprint()));
     }
-    return new Handling.Local(answer);
   }
 
   /**

@@ -57,11 +57,12 @@ final class EngineCalls {
   }
 
   /** The id in the answer to a create request. */
-  static String idOf(Answer answer) throws IOException {
+  static String idOf(Answer answer) {
     return Json.readObject(answer.text())
         .map(created -> Json.text(created, "Id"))
         .filter(id -> !id.isEmpty())
-        .orElseThrow(() -> new IOException("the engine's answer to a create request has no id"));
+        .orElseThrow(
+            () -> new IllegalStateException("the engine's answer to a create request has no id"));
   }
 
   void copy(String id, FileCopy files) throws IOException {

@@ -19,6 +19,15 @@ final class Faults {
     return faulty.get();
   }
 
+  /** Does something that may fail without any consequence for the client. */
+  void guarding(Runnable something) {
+    try {
+      something.run();
+    } catch (RuntimeException e) {
+      report(e);
+    }
+  }
+
   /** Reports one; the first is told, the others follow from it. */
   void report(Throwable problem) {
     if (faulty.compareAndSet(false, true)) {

@@ -80,6 +80,12 @@ final class RecipeBook {
     return Optional.ofNullable(pages.get(fingerprint)).flatMap(Page::recipe);
   }
 
+  /** Whether nobody could have known that such a container would be asked for. */
+  synchronized boolean isNew(String fingerprint) {
+    Page page = pages.get(fingerprint);
+    return page.recipe().isEmpty() || (page.before.isEmpty() && page.asked <= LIKELY_AGAIN);
+  }
+
   /** How long a cold container took; 0 if that is not known. */
   synchronized long coldMillis(String fingerprint) {
     Page page = pages.get(fingerprint);

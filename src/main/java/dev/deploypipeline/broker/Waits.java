@@ -18,11 +18,7 @@ final class Waits {
    * @param ports whether the container's ports should be open by now
    */
   void seen(ClientContainer container, boolean ports) {
-    try {
-      learn(container, ports);
-    } catch (RuntimeException e) {
-      services.faults().report(e); // nobody else would hear of it
-    }
+    services.faults().guarding(() -> learn(container, ports));
   }
 
   private void learn(ClientContainer container, boolean ports) {
