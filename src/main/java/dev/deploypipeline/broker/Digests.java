@@ -5,6 +5,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What makes two things the same. */
 final class Digests {
@@ -14,6 +16,9 @@ final class Digests {
   private static final int TIME = 136;
   private static final int TIME_END = 148;
   private static final int SUM_END = 156;
+  private static final int TYPE = 156;
+  private static final Pattern TIME_RECORD =
+      Pattern.compile("[0-9]+ (?:[acm]time|LIBARCHIVE\\.creationtime)=.*");
 
   private Digests() {}
 
@@ -31,9 +36,9 @@ final class Digests {
   }
 
   /**
-   * The digest of a tar archive (POSIX ustar), in hexadecimal, in which the times of its files do
-   * not count: clients write the time at which they made the archive. Something that is no plain
-   * tar is compared byte by byte.
+   * The digest of a tar archive (POSIX ustar and pax), in hexadecimal, in which the times of its
+   * files do not count: clients write the time at which they made the archive. Something that is no
+   * plain tar is compared byte by byte.
    */
   static String ofTar(byte[] tar) {
     MessageDigest digest = sha256();
@@ -46,14 +51,30 @@ final class Digests {
       }
       // The sum covers the time.
       Arrays.fill(header, TIME, SUM_END, (byte) 0);
-      digest.update(header);
       long blocks = (size + BLOCK - 1) / BLOCK;
       long end = Math.min(tar.length, at + BLOCK + blocks * BLOCK);
-      digest.update(tar, at + BLOCK, (int) (end - at - BLOCK));
+      if (header[TYPE] == 'x') {
+        Arrays.fill(header, SIZE, TIME, (byte) 0);
+        digest.update(header);
+        int length = (int) Math.min(size, tar.length - at - BLOCK);
+        String records = new String(tar, at + BLOCK, length, StandardCharsets.UTF_8);
+        digest.update(withoutTimes(records).getBytes(StandardCharsets.UTF_8));
+      } else {
+        digest.update(header);
+        digest.update(tar, at + BLOCK, (int) (end - at - BLOCK));
+      }
       at = (int) end;
     }
     digest.update(tar, at, tar.length - at);
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Extended records, in which finer times stand, that of the last reading among them. */
+  private static String withoutTimes(String records) {
+    return records
+        .lines()
+        .filter(record -> !TIME_RECORD.matcher(record).matches())
+        .collect(Collectors.joining("\n"));
   }
 
   /** The size of the file behind a header; -1 if it is no header. */

@@ -50,6 +50,11 @@ record LogLines(List<String> out, List<String> err) {
     return log[at] >= 0 && log[at] <= 2 && log[at + 1] == 0 && log[at + 2] == 0 && log[at + 3] == 0;
   }
 
+  /** One of the two streams. */
+  List<String> stream(boolean error) {
+    return error ? err : out;
+  }
+
   /** How many lines there are. */
   int size() {
     return out.size() + err.size();

@@ -22,10 +22,11 @@ record ReadyMark(List<Line> lines, boolean ports) {
   /**
    * A line that has to be there.
    *
+   * @param error whether it is on standard error
    * @param text the line without what differs each time
    * @param times how often
    */
-  record Line(String text, int times) {
+  record Line(boolean error, String text, int times) {
     /** Rejects null and numbers below 1. */
     Line {
       Objects.requireNonNull(text, "text");
@@ -52,10 +53,11 @@ record ReadyMark(List<Line> lines, boolean ports) {
    */
   static ReadyMark of(LogLines log, boolean ports) {
     List<Line> lines = new ArrayList<>();
-    for (List<String> stream : List.of(log.out(), log.err())) {
+    for (boolean error : new boolean[] {false, true}) {
+      List<String> stream = log.stream(error);
       if (!stream.isEmpty()) {
         String last = normal(stream.get(stream.size() - 1));
-        lines.add(new Line(last, count(stream, last)));
+        lines.add(new Line(error, last, count(stream, last)));
       }
     }
     return new ReadyMark(lines, ports);
@@ -69,10 +71,7 @@ record ReadyMark(List<Line> lines, boolean ports) {
   boolean isReached(LogLines log) {
     return !lines.isEmpty()
         && lines.stream()
-            .allMatch(
-                line ->
-                    count(log.out(), line.text()) >= line.times()
-                        || count(log.err(), line.text()) >= line.times());
+            .allMatch(line -> count(log.stream(line.error()), line.text()) >= line.times());
   }
 
   /** A line without colours, times, numbers and identities. */

@@ -121,7 +121,13 @@ final class RecipeFile {
     recipe
         .ready()
         .lines()
-        .forEach(l -> lines.addObject().put("text", l.text()).put("times", l.times()));
+        .forEach(
+            l ->
+                lines
+                    .addObject()
+                    .put("error", l.error())
+                    .put("text", l.text())
+                    .put("times", l.times()));
     Recipe.Past past = recipe.past();
     node.putObject("past")
         .put("count", past.count())
@@ -151,7 +157,9 @@ final class RecipeFile {
     for (JsonNode each : node.required("ready").required("lines")) {
       lines.add(
           new ReadyMark.Line(
-              each.required("text").stringValue(), each.required("times").intValue()));
+              each.required("error").booleanValue(),
+              each.required("text").stringValue(),
+              each.required("times").intValue()));
     }
     JsonNode past = node.required("past");
     return new Recipe(
