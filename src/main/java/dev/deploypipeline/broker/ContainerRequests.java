@@ -17,6 +17,9 @@ final class ContainerRequests {
   /** What Testcontainers runs in a container to see whether its ports are open. */
   private static final String PORT_CHECK = "/proc/net/tcp";
 
+  /** What {@code docker run} waits for before it starts a container: the same once it runs. */
+  private static final Set<String> LATER = Set.of("next-exit", "removed");
+
   private final Services services;
   private final Creates creates;
   private final Farewell farewell;
@@ -99,7 +102,11 @@ final class ContainerRequests {
     if (request.is("POST") && action.equals("start")) {
       return start(request, target, container);
     }
-    prepareOtherwise(container);
+    String condition = target.parameter("condition").orElse("");
+    boolean awaitsEnd = action.equals("wait") && LATER.contains(condition);
+    if (!awaitsEnd) {
+      prepareOtherwise(container);
+    }
     return forward(request, target, container, () -> {});
   }
 

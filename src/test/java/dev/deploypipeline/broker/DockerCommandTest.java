@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +106,7 @@ class DockerCommandTest {
             "-d",
             "--label",
             "test=broker",
-            "redis:7",
+            IMAGE,
             "sh",
             "-c",
             "echo one; sleep 1; echo two");
@@ -158,6 +159,7 @@ class DockerCommandTest {
     String id = docker("run", "-d", "-P", "--label", "mine=1", "redis:7");
     assertThat(docker("exec", id, "redis-cli", "ping")).isEqualTo("PONG");
     docker("rm", "-f", "-v", id);
+    assertThat(live.broker().statistics().passed()).isEqualTo(Map.of(PassReason.FIRST_SEEN, 1));
     close();
     open();
     live.broker().warmUp();

@@ -118,7 +118,7 @@ class PreparationTest {
 
   @Test
   void anythingElseBeforeTheStartMakesItAFreshContainer() throws IOException {
-    for (String other : List.of("/attach?stream=1", "/wait?condition=next-exit", "/update")) {
+    for (String other : List.of("/attach?stream=1", "/wait", "/update")) {
       try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
         String id = run.create("mine");
         run.ask("POST", "/containers/" + id + other);
