@@ -77,17 +77,25 @@ record Answer(HttpHead head, byte[] body) {
     if (last) {
       framed = framed.with("Connection", "close");
     }
+    if (status() == 101) {
+      return concatenated(head.bytes(), body);
+    }
     byte[] start = framed.bytes();
     if (headOnly || bodiless) {
       return start;
     }
-    byte[] all = java.util.Arrays.copyOf(start, start.length + body.length);
-    System.arraycopy(body, 0, all, start.length, body.length);
+    return concatenated(start, body);
+  }
+
+  private static byte[] concatenated(byte[] start, byte[] rest) {
+    byte[] all = java.util.Arrays.copyOf(start, start.length + rest.length);
+    System.arraycopy(rest, 0, all, start.length, rest.length);
     return all;
   }
 
   private static String reason(int status) {
     return switch (status) {
+      case 101 -> "UPGRADED";
       case 200 -> "OK";
       case 201 -> "Created";
       case 204 -> "No Content";

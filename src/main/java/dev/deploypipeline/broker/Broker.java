@@ -23,6 +23,7 @@ final class Broker implements Handler {
   private final Services services;
   private final Creates creates;
   private final ContainerRequests requests;
+  private final Execs execs;
   private final Listing listing;
 
   Broker(
@@ -30,11 +31,13 @@ final class Broker implements Handler {
       Services services,
       Creates creates,
       ContainerRequests requests,
+      Execs execs,
       Listing listing) {
     this.scope = scope;
     this.services = services;
     this.creates = creates;
     this.requests = requests;
+    this.execs = execs;
     this.listing = listing;
   }
 
@@ -76,7 +79,10 @@ final class Broker implements Handler {
           () -> {});
     }
     if (request.is("POST") && target.matches("exec", "*", "start")) {
-      return requests.startExec(request, target);
+      return execs.start(request, target);
+    }
+    if (request.is("GET") && target.matches("exec", "*", "json")) {
+      return execs.inspect(request, target);
     }
     if (request.is("POST") && target.matches("networks", "*", "connect")) {
       return connect(request);

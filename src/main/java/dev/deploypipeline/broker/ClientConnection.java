@@ -121,7 +121,8 @@ final class ClientConnection implements Runnable {
   }
 
   private boolean answer(ClientRequest request, Answer answer) throws IOException {
-    boolean last = request.isLast() || (request.hasBody() && !request.bodyIsRead());
+    boolean last =
+        request.isLast() || answer.status() == 101 || (request.hasBody() && !request.bodyIsRead());
     client.write(answer.bytes(request.is("HEAD"), last));
     if (last) {
       client.endOutput();

@@ -3,19 +3,14 @@ package dev.deploypipeline.broker;
 import dev.deploypipeline.broker.ClientContainer.State;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers requests for containers that clients of the broker created. */
 final class ContainerRequests {
 
   private static final int LARGEST_BODY = 1 << 20;
-
-  /** What Testcontainers runs in a container to see whether its ports are open. */
-  private static final String PORT_CHECK = "/proc/net/tcp";
 
   /** What {@code docker run} waits for before it starts a container: the same once it runs. */
   private static final Set<String> LATER = Set.of("next-exit", "removed");
@@ -25,14 +20,15 @@ final class ContainerRequests {
   private final Farewell farewell;
   private final Waits waits;
 
-  /** Port checks that were created: what runs them is another request. */
-  private final Map<String, ClientContainer> checks = new ConcurrentHashMap<>();
+  private final Execs execs;
 
-  ContainerRequests(Services services, Creates creates, Farewell farewell, Waits waits) {
+  ContainerRequests(
+      Services services, Creates creates, Farewell farewell, Waits waits, Execs execs) {
     this.services = services;
     this.creates = creates;
     this.farewell = farewell;
     this.waits = waits;
+    this.execs = execs;
   }
 
   /** Answers a request whose target is {@code /containers/<container>...}. */
@@ -188,16 +184,19 @@ final class ContainerRequests {
         return startAgain(request, target, container);
       }
       case "GET logs" -> {
-        Runnable end = target.isTrue("follow") ? () -> waits.seen(container, true) : () -> {};
+        Runnable end =
+            target.isTrue("follow")
+                ? () -> waits.seen(container, true, Optional.empty())
+                : () -> {};
         ApiTarget shown = withoutEarlySince(target, container);
         return shown.equals(target)
             ? forward(request, target, container, end)
             : Handling.to(request, mapped(shown, container).toString(), end);
       }
       case "POST exec" -> {
-        return exec(request, target, container);
+        return execs.create(request, mapped(target, container), container);
       }
-      case "PUT archive" -> waits.seen(container, false);
+      case "PUT archive" -> waits.seen(container, false, Optional.empty());
       case "POST rename" -> {
         Answer answer = services.client().ask(request, mapped(target, container), new byte[0]);
         if (answer.succeeded()) {
@@ -237,30 +236,5 @@ final class ContainerRequests {
             && container.warm().isPresent()
             && Double.parseDouble(since.get()) <= container.started().getEpochSecond() + 1.0;
     return early ? target.without("since") : target;
-  }
-
-  private Handling exec(ClientRequest request, ApiTarget target, ClientContainer container)
-      throws IOException {
-    Optional<byte[]> body = request.bodyUpTo(LARGEST_BODY);
-    boolean check =
-        body.isPresent()
-            && new String(body.get(), java.nio.charset.StandardCharsets.UTF_8).contains(PORT_CHECK);
-    if (!check) {
-      waits.seen(container, false);
-      return forward(request, target, container, () -> {});
-    }
-    Answer answer = services.client().ask(request, mapped(target, container), body.get());
-    if (answer.status() == 201) {
-      checks.put(EngineCalls.idOf(answer), container);
-    }
-    return new Handling.Local(answer);
-  }
-
-  /** Answers {@code POST /exec/<exec>/start}. */
-  Handling startExec(ClientRequest request, ApiTarget target) {
-    ClientContainer container = checks.remove(target.path().get(1));
-    return container == null
-        ? Handling.untouched(request)
-        : Handling.to(request, request.target(), () -> waits.seen(container, true));
   }
 }

@@ -31,6 +31,7 @@ public final class DockerBroker implements AutoCloseable {
   private final EngineEndpoint engine;
   private final Services services;
   private final Creates creates;
+  private final Execs execs;
   private final ContainerRequests requests;
   private final Farewell farewell;
   private final Deadlines deadlines;
@@ -82,7 +83,9 @@ public final class DockerBroker implements AutoCloseable {
             clock);
     this.creates = new Creates(services, new Warmable(socketPaths(engine)));
     this.farewell = new Farewell(services);
-    this.requests = new ContainerRequests(services, creates, farewell, new Waits(services));
+    Waits waits = new Waits(services);
+    this.execs = new Execs(services, waits);
+    this.requests = new ContainerRequests(services, creates, farewell, waits, execs);
   }
 
   private static Set<String> socketPaths(EngineEndpoint engine) {
@@ -130,6 +133,7 @@ public final class DockerBroker implements AutoCloseable {
               services,
               creates,
               requests,
+              execs,
               new Listing(services.client(), services.containers()));
       BrokerSocket socket =
           BrokerSocket.open(

@@ -89,6 +89,26 @@ final class EngineCalls {
     return LogLines.of(succeeded("show a log", client.ask("GET", target)).body());
   }
 
+  /**
+   * Runs a command in a container.
+   *
+   * @param exec the body of the request that creates it
+   * @return its output as the engine sends it; empty if it did not end with exit code 0
+   */
+  Optional<byte[]> run(String id, String exec) throws IOException {
+    Answer created = client.ask("POST", ROOT.at("containers", id, "exec"), exec);
+    String run = idOf(succeeded("create an exec", created));
+    String attached = "{\"Detach\":false,\"Tty\":false}";
+    Answer output = client.ask("POST", ROOT.at("exec", run, "start"), attached);
+    succeeded("start an exec", output);
+    Answer found = client.ask("GET", ROOT.at("exec", run, "json"));
+    int exitCode =
+        Json.readObject(succeeded("inspect an exec", found).text())
+            .map(node -> node.path("ExitCode").asInt(-1))
+            .orElse(-1);
+    return exitCode == 0 ? Optional.of(output.body()) : Optional.empty();
+  }
+
   void rename(String id, String name) throws IOException {
     ApiTarget target = ROOT.at("containers", id, "rename").with("name", name);
     succeeded("rename a container", client.ask("POST", target));

@@ -3,6 +3,7 @@ package dev.deploypipeline.broker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How to see that a container is as far as it was when its client before had finished waiting for
@@ -14,8 +15,10 @@ import java.util.Objects;
  *
  * @param lines the lines that have to be there; empty if nothing had been logged
  * @param ports whether the published ports have to accept connections where there are no lines
+ * @param check the command with which the client looked for open ports, as it is asked of the
+ *     engine; empty if it waited in another way
  */
-record ReadyMark(List<Line> lines, boolean ports) {
+record ReadyMark(List<Line> lines, boolean ports, Optional<String> check) {
 
   private static final int LONGEST = 300;
 
@@ -38,11 +41,12 @@ record ReadyMark(List<Line> lines, boolean ports) {
 
   ReadyMark {
     lines = List.copyOf(lines);
+    Objects.requireNonNull(check, "check");
   }
 
   /** Of a container whose client waited in no way that can be seen. */
   static ReadyMark unknown() {
-    return new ReadyMark(List.of(), true);
+    return new ReadyMark(List.of(), true, Optional.empty());
   }
 
   /**
@@ -50,8 +54,9 @@ record ReadyMark(List<Line> lines, boolean ports) {
    *
    * @param log all lines so far
    * @param ports what counts where there are none
+   * @param check the client's port check; empty if it had none
    */
-  static ReadyMark of(LogLines log, boolean ports) {
+  static ReadyMark of(LogLines log, boolean ports, Optional<String> check) {
     List<Line> lines = new ArrayList<>();
     for (boolean error : new boolean[] {false, true}) {
       List<String> stream = log.stream(error);
@@ -60,7 +65,7 @@ record ReadyMark(List<Line> lines, boolean ports) {
         lines.add(new Line(error, last, count(stream, last)));
       }
     }
-    return new ReadyMark(lines, ports);
+    return new ReadyMark(lines, ports, check);
   }
 
   private static int count(List<String> stream, String wanted) {

@@ -117,6 +117,7 @@ final class RecipeFile {
       each.put("tar", Base64.getEncoder().encodeToString(copy.tar()));
     }
     ObjectNode ready = node.putObject("ready").put("ports", recipe.ready().ports());
+    recipe.ready().check().ifPresent(check -> ready.put("check", check));
     ArrayNode lines = ready.putArray("lines");
     recipe
         .ready()
@@ -168,7 +169,10 @@ final class RecipeFile {
             parameters(node.required("query")),
             Json.sorted(node.required("body")).toString()),
         files,
-        new ReadyMark(lines, node.required("ready").required("ports").booleanValue()),
+        new ReadyMark(
+            lines,
+            node.required("ready").required("ports").booleanValue(),
+            Optional.of(Json.text(node.required("ready"), "check")).filter(c -> !c.isEmpty())),
         new Recipe.Past(
             past.required("count").intValue(),
             past.required("peak").intValue(),

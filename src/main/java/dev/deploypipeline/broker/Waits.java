@@ -1,6 +1,7 @@
 package dev.deploypipeline.broker;
 
 import dev.deploypipeline.broker.ClientContainer.State;
+import java.util.Optional;
 
 /** Learns from clients when a container is ready: they wait for it, and stop waiting. */
 final class Waits {
@@ -16,12 +17,13 @@ final class Waits {
    * used the container. Returns at once.
    *
    * @param ports whether the container's ports should be open by now
+   * @param check the port check that ended; empty if it was something else
    */
-  void seen(ClientContainer container, boolean ports) {
-    services.faults().guarding(() -> learn(container, ports));
+  void seen(ClientContainer container, boolean ports, Optional<String> check) {
+    services.faults().guarding(() -> learn(container, ports, check));
   }
 
-  private void learn(ClientContainer container, boolean ports) {
+  private void learn(ClientContainer container, boolean ports, Optional<String> check) {
     if (container.wish().call().isEmpty() || !container.firstWait()) {
       return;
     }
@@ -38,7 +40,8 @@ final class Waits {
           .begin(
               () -> {
                 if (container.is(State.RUNNING)) {
-                  ReadyMark mark = ReadyMark.of(services.calls().logs(container.realId()), ports);
+                  ReadyMark mark =
+                      ReadyMark.of(services.calls().logs(container.realId()), ports, check);
                   services.book().waitedFor(fingerprint, mark, millis);
                 }
               });

@@ -1,6 +1,7 @@
 package dev.deploypipeline.broker;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A container that nobody has used.
@@ -9,8 +10,18 @@ import java.util.Objects;
  * @param name its name, for as long as no client gives it another
  * @param image the id of its image's content
  * @param recipe what it was made by
+ * @param proof that its ports are open, in the way in which clients will look; empty if not known
  */
-record WarmContainer(String id, String name, String image, Recipe recipe) {
+record WarmContainer(String id, String name, String image, Recipe recipe, Optional<Proof> proof) {
+
+  /**
+   * A command that ended well in the container.
+   *
+   * @param command what was asked of the engine, its members sorted
+   * @param output what it printed, framed as the engine sends it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+  record Proof(String command, byte[] output) {}
 
   /** Rejects null. */
   WarmContainer {
@@ -18,5 +29,6 @@ record WarmContainer(String id, String name, String image, Recipe recipe) {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(image, "image");
     Objects.requireNonNull(recipe, "recipe");
+    Objects.requireNonNull(proof, "proof");
   }
 }

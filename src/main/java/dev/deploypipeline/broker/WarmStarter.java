@@ -1,11 +1,13 @@
 package dev.deploypipeline.broker;
 
+import dev.deploypipeline.broker.WarmContainer.Proof;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -56,7 +58,7 @@ final class WarmStarter implements WarmPool.Starter {
       }
       engine.start(id);
       String image = awaitReady(id, recipe, unwanted);
-      return new WarmContainer(id, name, image, recipe);
+      return new WarmContainer(id, name, image, recipe, proof(id, recipe));
     } catch (IOException | InterruptedException | RuntimeException e) {
       try {
         engine.remove(name);
@@ -97,6 +99,15 @@ final class WarmStarter implements WarmPool.Starter {
       }
       TimeUnit.NANOSECONDS.sleep(POLL.toNanos());
     }
+  }
+
+  /** Looks for open ports as the client before did. */
+  private Optional<Proof> proof(String id, Recipe recipe) throws IOException {
+    if (recipe.ready().check().isEmpty()) {
+      return Optional.empty();
+    }
+    String command = recipe.ready().check().get();
+    return engine.run(id, command).map(output -> new Proof(command, output));
   }
 
   private boolean isReady(ReadyMark mark, ObjectNode found, LogLines log, boolean quiet) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +40,7 @@ class RecipeBookTest {
         new Recipe(
             call("{'Image':'a'}"),
             List.of(copy),
-            new ReadyMark(List.of(new ReadyMark.Line(true, "ready", 2)), false),
+            new ReadyMark(List.of(new ReadyMark.Line(true, "ready", 2)), false, Optional.of("{}")),
             new Past(3, 2, 1, 0, 1200));
     RecipeFile file = new RecipeFile(directory.resolve("deep/recipes.json"));
 
@@ -128,7 +129,7 @@ class RecipeBookTest {
     LogLines cold =
         new LogLines(
             List.of("init 1"), List.of("2026-01-01 ready pid 5", "stop", "2026-01-02 ready pid 9"));
-    ReadyMark mark = ReadyMark.of(cold, true);
+    ReadyMark mark = ReadyMark.of(cold, true, Optional.empty());
 
     assertThat(mark.isReached(new LogLines(List.of("init 7"), List.of("2027-05-05 ready pid 1"))))
         .isFalse();
