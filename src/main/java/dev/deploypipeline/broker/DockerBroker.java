@@ -74,7 +74,7 @@ public final class DockerBroker implements AutoCloseable {
             calls,
             containers,
             new RecipeBook(known.recipes()),
-            new WarmPool(starter, settings.total(), this::notStarted),
+            new WarmPool(starter, settings.total(), this::notStarted, this::notRemoved),
             new Counters(),
             new Background(this::notRemoved),
             new EventStory(containers),

@@ -2,6 +2,7 @@ package dev.deploypipeline.broker;
 
 import dev.deploypipeline.broker.ApiTarget.Parameter;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,6 +108,18 @@ final class EngineCalls {
             .map(node -> node.path("ExitCode").asInt(-1))
             .orElse(-1);
     return exitCode == 0 ? Optional.of(output.body()) : Optional.empty();
+  }
+
+  /** The ids of all containers with a label, whether they run or not. */
+  List<String> labelled(String label) throws IOException {
+    ObjectNode filters = Json.object();
+    filters.putArray("label").add(label);
+    ApiTarget target =
+        ROOT.at("containers", "json").with("all", "1").with("filters", filters.toString());
+    Answer answer = succeeded("list containers", client.ask("GET", target));
+    List<String> ids = new ArrayList<>();
+    Json.read(answer.text()).ifPresent(all -> all.forEach(each -> ids.add(Json.text(each, "Id"))));
+    return ids;
   }
 
   void rename(String id, String name) throws IOException {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /** The containers that nobody has asked for yet. Safe for use by many threads. */
 final class WarmPool implements AutoCloseable {
@@ -20,7 +21,7 @@ final class WarmPool implements AutoCloseable {
   /** Starting one takes all of a core for a second; the build has work of its own. */
   private static final int STARTED_AT_ONCE = 2;
 
-  private static final Duration CLOSING = Duration.ofSeconds(60);
+  private static final Duration CLOSING = Duration.ofSeconds(20);
 
   /** Makes and removes containers. */
   interface Starter {
@@ -34,6 +35,9 @@ final class WarmPool implements AutoCloseable {
         throws IOException, InterruptedException;
 
     void discard(WarmContainer container) throws IOException;
+
+    /** Removes all that were ever started and that nobody asked for. */
+    void sweep() throws IOException;
   }
 
   private static final class Stock {
@@ -51,6 +55,7 @@ final class WarmPool implements AutoCloseable {
   private final Starter starter;
   private final int total;
   private final BiConsumer<Recipe, IOException> failures;
+  private final Consumer<IOException> sweepFailure;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           STARTED_AT_ONCE, new DaemonThreads("deploy-pipeline-broker-warm"));
@@ -60,11 +65,17 @@ final class WarmPool implements AutoCloseable {
   /**
    * @param total the most containers at once
    * @param failures told where none can be started or removed, from any thread
+   * @param sweepFailure told where some may be left at the end
    */
-  WarmPool(Starter starter, int total, BiConsumer<Recipe, IOException> failures) {
+  WarmPool(
+      Starter starter,
+      int total,
+      BiConsumer<Recipe, IOException> failures,
+      Consumer<IOException> sweepFailure) {
     this.starter = starter;
     this.total = total;
     this.failures = failures;
+    this.sweepFailure = sweepFailure;
   }
 
   /** Sets how many containers of a recipe there should be, and begins to start what is missing. */
@@ -221,9 +232,13 @@ final class WarmPool implements AutoCloseable {
     threads.shutdown();
     rest.forEach(this::discard);
     try {
+      // What is being started ends sooner without its container, whatever it waits for.
+      starter.sweep();
       if (!threads.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException("a warm container is still being started");
+        starter.sweep();
       }
+    } catch (IOException e) {
+      sweepFailure.accept(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

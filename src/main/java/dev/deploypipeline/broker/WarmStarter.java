@@ -145,6 +145,13 @@ final class WarmStarter implements WarmPool.Starter {
   }
 
   @Override
+  public void sweep() throws IOException {
+    for (String id : engine.labelled(WARM + "=" + run)) {
+      engine.remove(id);
+    }
+  }
+
+  @Override
   public void discard(WarmContainer container) throws IOException {
     engine.remove(container.id());
   }

@@ -104,7 +104,11 @@ final class FakeDocker implements FakeEngine.Behaviour {
 
   private Answer list(ApiTarget target) {
     ArrayNode all = Json.array();
+    LabelFilter filter = LabelFilter.of(target);
     for (Box box : boxes.values()) {
+      if (!filter.accepts(box.body.path("Labels"))) {
+        continue;
+      }
       if (target.isTrue("all") || box.status.equals("running")) {
         ObjectNode summary = Json.object().put("Id", box.id).put("State", box.status);
         summary.putArray("Names").add("/" + box.name);
