@@ -36,16 +36,20 @@ record ArchitectureRules(String root) {
   static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
           Map.entry("mojo", Set.of("pipeline", "config", "report", "reactor", "runtime")),
-          Map.entry("extension", Set.of("pipeline", "config", "pool", "reactor", "runtime")),
+          Map.entry(
+              "extension", Set.of("pipeline", "config", "pool", "reactor", "runtime", "broker")),
           Map.entry(
               "pipeline", Set.of("config", "schedule", "pool", "history", "reuse", "template")),
           Map.entry("config", Set.of()),
           Map.entry("schedule", Set.of()),
           // The adapter also joins the session's pool with the runtime that fills it.
-          Map.entry("reactor", Set.of("pipeline", "config", "schedule", "pool", "runtime")),
+          Map.entry(
+              "reactor", Set.of("pipeline", "config", "schedule", "pool", "runtime", "broker")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
           Map.entry("keep", Set.of()),
+          // Given everything it needs; the adapter joins it with the runtime.
+          Map.entry("broker", Set.of("config")),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
           Map.entry("history", Set.of("config")),

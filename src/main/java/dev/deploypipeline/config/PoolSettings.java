@@ -60,6 +60,11 @@ public record PoolSettings(
     return new PoolSettings(Profile.BALANCED, OptionalInt.empty(), DEFAULT_LEASE_TIMEOUT);
   }
 
+  /** How many containers of one kind are started ahead of the tests that will ask for them. */
+  public int startedAhead() {
+    return sizeOverride.orElse(profile.servers());
+  }
+
   /** How many servers a service gets. */
   public int servers(ServiceSettings service) {
     return sizeOverride.orElse(service.size().orElse(profile.servers()));

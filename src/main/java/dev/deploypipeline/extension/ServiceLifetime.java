@@ -1,6 +1,9 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
+import dev.deploypipeline.reactor.BrokerDeclarations;
+import dev.deploypipeline.reactor.BrokerSession;
 import dev.deploypipeline.reactor.MavenArtifacts;
 import dev.deploypipeline.reactor.PoolDeclarations;
 import dev.deploypipeline.reactor.PoolSession;
@@ -45,12 +48,16 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
       return;
     }
     try {
+      PoolSettings pool = PoolDeclarations.of(session, System.getenv());
+      if (BrokerDeclarations.isOn(session)) {
+        BrokerSession.announce(session, pool.startedAhead());
+      }
       List<ServiceSettings> services = ServiceDeclarations.of(session);
       if (!services.isEmpty()) {
         PoolSession.of(session)
             .configure(
                 services,
-                PoolDeclarations.of(session, System.getenv()),
+                pool,
                 new MavenArtifacts(system, session, top),
                 Path.of(session.getExecutionRootDirectory()));
       }

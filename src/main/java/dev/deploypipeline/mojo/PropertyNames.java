@@ -1,5 +1,6 @@
 package dev.deploypipeline.mojo;
 
+import dev.deploypipeline.reactor.BrokerDeclarations;
 import dev.deploypipeline.reactor.PoolDeclarations;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ final class PropertyNames {
 
   private static Set<String> known(PluginDescriptor plugin) {
     Set<String> known = new TreeSet<>(PoolDeclarations.properties());
+    known.add(BrokerDeclarations.PROPERTY);
     for (MojoDescriptor mojo : plugin.getMojos()) {
       for (PlexusConfiguration parameter : mojo.getMojoConfiguration().getChildren()) {
         Matcher expression = EXPRESSION.matcher(String.valueOf(parameter.getValue(null)));

@@ -6,6 +6,7 @@ import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.pipeline.RunPipeline;
 import dev.deploypipeline.pipeline.RunResult;
+import dev.deploypipeline.reactor.BrokerSignals;
 import dev.deploypipeline.reactor.BuildResults;
 import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.MavenReactor;
@@ -59,6 +60,7 @@ final class ReactorRun {
     PropertyNames.warnings(session, execution.getMojoDescriptor().getPluginDescriptor())
         .forEach(LOG::warn);
     PoolSignals.startInOneTask(session);
+    BrokerSignals.begin(session);
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {

@@ -1,5 +1,6 @@
 package dev.deploypipeline.mojo;
 
+import dev.deploypipeline.reactor.BrokerSignals;
 import dev.deploypipeline.reactor.PoolSession;
 import dev.deploypipeline.reactor.PoolSignals;
 import org.apache.maven.execution.MavenSession;
@@ -57,6 +58,7 @@ public final class WarmUpMojo extends AbstractPipelineMojo {
               "Not warming up, because tests are skipped; one that runs all the same starts the services");
       return;
     }
+    BrokerSignals.begin(session);
     pool.start();
     if (PoolSignals.startsInOneTask(session)) {
       pool.awaitReady();

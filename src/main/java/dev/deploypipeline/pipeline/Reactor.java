@@ -1,5 +1,6 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
@@ -37,6 +38,9 @@ public interface Reactor {
 
   /** Whether the tests of a stage lease servers. */
   boolean leasesServers(Stage stage);
+
+  /** What a person should know of the run; asked once, when all tasks have ended. */
+  List<Finding> findings();
 
   /**
    * Tells that a module's first task is about to run.

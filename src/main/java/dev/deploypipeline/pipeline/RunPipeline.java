@@ -116,6 +116,9 @@ public final class RunPipeline {
       return new RunResult(Outcome.FAILED, progress.results(), false);
     }
     ExecutionResult<NodeKey> result = executor.execute(graph, tasks, tasks);
+    reactor
+        .findings()
+        .forEach(finding -> events.emit(new RunEvent.Noticed(clock.instant(), finding)));
     Outcome outcome = outcome(result, progress);
     finish(outcome, summary(result.statistics()));
     if (outcome != Outcome.CANCELLED && !result.listenerFailures().isEmpty()) {

@@ -2,6 +2,8 @@ package dev.deploypipeline.reactor;
 
 import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Phase;
+import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
@@ -156,6 +158,12 @@ public final class MavenReactor implements Reactor {
   @Override
   public boolean leasesServers(Stage stage) {
     return PoolSignals.leasingStages(session).contains(stage.id());
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return BrokerSignals.summary(session).map(line -> new Finding(Severity.INFO, line)).stream()
+        .toList();
   }
 
   @Override

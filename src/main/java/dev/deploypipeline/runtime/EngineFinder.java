@@ -2,20 +2,24 @@ package dev.deploypipeline.runtime;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.model.Version;
+import com.github.dockerjava.transport.SSLConfig;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.EnvironmentAndSystemPropertyClientProviderStrategy;
 import org.testcontainers.dockerclient.InvalidConfigurationException;
@@ -63,6 +67,27 @@ final class EngineFinder {
   Engine find() throws IOException {
     ClientLog.keepSecrets();
     return firstOf(candidates());
+  }
+
+  /**
+   * What encrypts the connection to an engine that was found.
+   *
+   * @return empty where it is not encrypted
+   * @throws IOException if the certificates cannot be read
+   */
+  Optional<SSLContext> tls(URI engine) throws IOException {
+    for (Candidate candidate : candidates()) {
+      SSLConfig config = candidate.getTransportConfig().getSslConfig();
+      if (candidate.uri().equals(engine) && config != null) {
+        try {
+          return Optional.ofNullable(config.getSSLContext());
+        } catch (GeneralSecurityException e) {
+          throw new IOException(
+              "the certificates for " + engine + " cannot be read: " + e.getMessage(), e);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private List<Candidate> candidates() throws IOException {

@@ -1,5 +1,7 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
@@ -103,6 +105,11 @@ final class FakeReactor implements Reactor {
   @Override
   public boolean leasesServers(Stage stage) {
     return stage != Stage.UNIT_TESTS || unitTestsLease;
+  }
+
+  @Override
+  public List<Finding> findings() {
+    return List.of(new Finding(Severity.INFO, "ran " + ran.size()));
   }
 
   FakeReactor unitTestsLeaseNothing() {

@@ -121,6 +121,18 @@ class RunPipelineTest extends RunFixture {
   }
 
   @Test
+  void whatTheBuildToolFindsOfTheRunIsToldBeforeItsEnd() {
+    FakeReactor reactor = new FakeReactor().module("t:a", Set.of(), all("t:a", JAVA));
+
+    run(reactor, FailureMode.FAIL_FAST);
+
+    assertThat(events.get(events.size() - 2))
+        .isInstanceOfSatisfying(
+            RunEvent.Noticed.class,
+            noticed -> assertThat(noticed.finding().message()).isEqualTo("ran 4"));
+  }
+
+  @Test
   void pluginsThatPublishAllModulesTogetherRunInTheReactorsOrder() {
     FakeReactor reactor =
         new FakeReactor()

@@ -1,0 +1,155 @@
+package dev.deploypipeline.broker;
+
+import dev.deploypipeline.broker.ClientContainer.State;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Decides about the requests of one scope. Whatever it does not know it passes on untouched, and so
+ * it does with everything once something in it is wrong.
+ */
+final class Broker implements Handler {
+
+  private static final int LARGEST_BODY = 1 << 20;
+
+  /** What the engine refuses as long as a container that clients were told was gone is there. */
+  private static final Set<String> USED_BY_CONTAINERS = Set.of("networks", "volumes", "images");
+
+  private final String scope;
+  private final Services services;
+  private final Creates creates;
+  private final ContainerRequests requests;
+  private final Execs execs;
+  private final Listing listing;
+
+  Broker(
+      String scope,
+      Services services,
+      Creates creates,
+      ContainerRequests requests,
+      Execs execs,
+      Listing listing) {
+    this.scope = scope;
+    this.services = services;
+    this.creates = creates;
+    this.requests = requests;
+    this.execs = execs;
+    this.listing = listing;
+  }
+
+  @Override
+  public Handling handle(ClientRequest request) throws IOException {
+    services.counters().request();
+    Optional<ApiTarget> target = request.api();
+    if (target.isEmpty()) {
+      return Handling.untouched(request);
+    }
+    try {
+      return decide(request, target.get());
+    } catch (BadMessage e) {
+      throw e;
+    } catch (EngineCalls.Refusal e) {
+      return new Handling.Local(Answer.error(e.status(), e.getMessage()));
+    } catch (IOException e) {
+      // The engine or the client is unwell. Passed on, the request finds out which, and how to say.
+      return withoutBroker(request, target.get());
+    } catch (RuntimeException e) {
+      services.faults().report(e);
+      return withoutBroker(request, target.get());
+    }
+  }
+
+  private Handling decide(ClientRequest request, ApiTarget target) throws IOException {
+    if (request.is("POST") && target.matches("containers", "create")) {
+      return creates.create(request, target, scope);
+    }
+    if (request.is("GET") && target.matches("containers", "json")) {
+      return new Handling.Local(listing.list(request, target));
+    }
+    if (request.is("GET") && target.matches("events")) {
+      LabelFilter labels = LabelFilter.of(target);
+      return new Handling.Forward(
+          labels.target().equals(target) ? request.target() : labels.target().toString(),
+          Optional.empty(),
+          Optional.of(services.events().lines(target, labels)),
+          () -> {});
+    }
+    if (request.is("POST") && target.matches("exec", "*", "start")) {
+      return execs.start(request, target);
+    }
+    if (request.is("GET") && target.matches("exec", "*", "json")) {
+      return execs.inspect(request, target);
+    }
+    if (request.is("POST") && target.matches("networks", "*", "connect")) {
+      return connect(request);
+    }
+    if (request.is("POST") && target.matches("commit")) {
+      return commit(request, target);
+    }
+    boolean prunes = request.is("POST") && target.matches("*", "prune");
+    boolean removes =
+        request.is("DELETE")
+            && target.path().size() > 1
+            && USED_BY_CONTAINERS.contains(target.path().get(0));
+    if (prunes || removes) {
+      services.background().awaitAll();
+    }
+    Optional<ClientContainer> container = containerOf(target);
+    return container.isPresent()
+        ? requests.handle(request, target, container.get())
+        : Handling.untouched(request);
+  }
+
+  private Optional<ClientContainer> containerOf(ApiTarget target) {
+    return target.path().size() > 1 && target.path().get(0).equals("containers")
+        ? services.containers().find(target.path().get(1))
+        : Optional.empty();
+  }
+
+  private Handling connect(ClientRequest request) throws IOException {
+    Optional<ObjectNode> body =
+        request
+            .bodyUpTo(LARGEST_BODY)
+            .flatMap(bytes -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)));
+    Optional<ClientContainer> container =
+        body.flatMap(node -> services.containers().find(Json.text(node, "Container")));
+    if (container.isEmpty()) {
+      return Handling.untouched(request);
+    }
+    requests.prepareOtherwise(container.get());
+    String changed = body.get().put("Container", container.get().realId()).toString();
+    return new Handling.Forward(
+        request.target(),
+        Optional.of(changed.getBytes(StandardCharsets.UTF_8)),
+        Optional.empty(),
+        () -> {});
+  }
+
+  private Handling commit(ClientRequest request, ApiTarget target) {
+    Optional<ClientContainer> container =
+        target.parameter("container").flatMap(services.containers()::find);
+    return container.isEmpty()
+        ? Handling.untouched(request)
+        : Handling.to(
+            request, target.with("container", container.get().realId()).toString(), () -> {});
+  }
+
+  /** What the engine would be asked if there were no broker, as far as it can still be asked. */
+  private Handling withoutBroker(ClientRequest request, ApiTarget target) {
+    Optional<ClientContainer> container = containerOf(target);
+    if (container.isEmpty()) {
+      return Handling.untouched(request);
+    }
+    boolean start = request.is("POST") && target.matches("containers", "*", "start");
+    if (start && container.get().is(State.CREATED) && container.get().warm().isPresent()) {
+      container.get().start(Instant.now()); // not by the clock, which may be what is wrong
+      return new Handling.Local(Answer.of(204)); // it runs, and "already" would be an error
+    }
+    return Handling.to(
+        request, target.withSegment(1, container.get().realId()).toString(), () -> {});
+  }
+}

@@ -1,0 +1,204 @@
+package dev.deploypipeline.broker;
+
+import dev.deploypipeline.broker.ClientContainer.Wish;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers requests to create a container: with a warm one, or with the engine's answer. */
+final class Creates {
+
+  private static final int LARGEST_BODY = 1 << 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Services services;
+  private final Warmable warmable;
+
+  Creates(Services services, Warmable warmable) {
+    this.services = services;
+    this.warmable = warmable;
+  }
+
+  /** A warm container, or why there is none. */
+  private record Choice(Optional<ClientContainer> handed, Optional<PassReason> reason) {
+    static Choice none(PassReason reason) {
+      return new Choice(Optional.empty(), Optional.of(reason));
+    }
+  }
+
+  /** Creates a container for a scope. */
+  Handling create(ClientRequest request, ApiTarget target, String scope) throws IOException {
+    Optional<byte[]> body = request.bodyUpTo(LARGEST_BODY);
+    Optional<ObjectNode> content =
+        body.flatMap(
+            bytes -> Json.readObject(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
+    if (content.isEmpty()) {
+      services.counters().passed(PassReason.NOT_UNDERSTOOD);
+      return Handling.untouched(request);
+    }
+    Optional<PassReason> refusal = warmable.refusal(content.get());
+    CreateCall call = CreateCall.of(target, content.get());
+    Wish wish =
+        new Wish(
+            scope,
+            target,
+            request.head().fields(),
+            body.get(),
+            refusal.isPresent() ? Optional.empty() : Optional.of(call),
+            target.parameter("name").orElse("").replaceFirst("^/", ""),
+            labels(content.get()));
+    services.background().awaitName(wish.name());
+    Choice choice = refusal.isPresent() ? Choice.none(refusal.get()) : choose(call, wish);
+    if (choice.handed().isPresent()) {
+      services.counters().warm();
+      return handOver(choice.handed().get());
+    }
+    services.counters().passed(choice.reason().orElseThrow());
+    return passThrough(request, target, wish);
+  }
+
+  private static Map<String, String> labels(ObjectNode content) {
+    Map<String, String> labels = new HashMap<>();
+    for (var label : content.path("Labels").properties()) {
+      labels.put(label.getKey(), label.getValue().asString());
+    }
+    return labels;
+  }
+
+  private Choice choose(CreateCall call, Wish wish) {
+    services.book().asked(call.fingerprint());
+    if (services.faults().any()) {
+      return Choice.none(PassReason.BROKER_FAULT);
+    }
+    try {
+      Choice choice = fromPool(call, wish);
+      services.refill(call.fingerprint());
+      return choice;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Choice.none(PassReason.NONE_READY);
+    } catch (IOException e) {
+      // The engine is unwell; whether it can do what it is asked it has to say itself.
+      return Choice.none(PassReason.NONE_READY);
+    } catch (RuntimeException e) {
+      services.faults().report(e);
+      return Choice.none(PassReason.BROKER_FAULT);
+    }
+  }
+
+  private Choice fromPool(CreateCall call, Wish wish) throws IOException, InterruptedException {
+    String fingerprint = call.fingerprint();
+    if (services.book().isNew(fingerprint)) {
+      return Choice.none(PassReason.FIRST_SEEN);
+    }
+    long cold = services.book().coldMillis(fingerprint);
+    Duration patience = cold > 0 ? Duration.ofMillis(2 * cold) : PATIENCE;
+    Optional<WarmContainer> taken = services.pool().take(fingerprint, patience);
+    if (taken.isEmpty()) {
+      return Choice.none(PassReason.NONE_READY);
+    }
+    WarmContainer warm = taken.get();
+    try {
+      Optional<PassReason> flaw = flaw(warm, call);
+      if (flaw.isPresent()) {
+        services.pool().discard(warm);
+        services.pool().empty(fingerprint, flaw.get() == PassReason.WARM_ENDED);
+        return Choice.none(flaw.get());
+      }
+      if (!wish.name().isEmpty()) {
+        // In earnest, because names are what other containers and people find it by.
+        services.calls().rename(warm.id(), wish.name());
+      }
+      return new Choice(
+          Optional.of(new ClientContainer(warm.id(), wish, taken, services.clock().instant())),
+          Optional.empty());
+    } catch (EngineCalls.Refusal e) {
+      services.pool().giveBack(warm);
+      return Choice.none(e.status() == 409 ? PassReason.NAME_TAKEN : PassReason.NONE_READY);
+    } catch (IOException | RuntimeException e) {
+      services.pool().discard(warm);
+      throw e;
+    }
+  }
+
+  /** Why a warm container is not what its client would get from the engine now. */
+  private Optional<PassReason> flaw(WarmContainer warm, CreateCall call) throws IOException {
+    Optional<ObjectNode> found = services.calls().inspect(warm.id());
+    JsonNode state = found.map(node -> node.path("State")).orElse(Json.object());
+    if (!state.path("Running").asBoolean(false) || state.path("Paused").asBoolean(false)) {
+      services.book().unfit(call.fingerprint());
+      return Optional.of(PassReason.WARM_ENDED);
+    }
+    // The build may have made or pulled another image of that name since.
+    return services.calls().image(call.image()).equals(Optional.of(warm.image()))
+        ? Optional.empty()
+        : Optional.of(PassReason.IMAGE_CHANGED);
+  }
+
+  private Handling handOver(ClientContainer container) {
+    services.containers().add(container);
+    services.faults().guarding(() -> services.events().happened(container, "create"));
+    ObjectNode answer = Json.object().put("Id", container.id());
+    answer.putArray("Warnings");
+    return new Handling.Local(Answer.json(201, answer.toString()));
+  }
+
+  private Handling passThrough(ClientRequest request, ApiTarget target, Wish wish)
+      throws IOException {
+    Answer answer = services.client().ask(request, target, wish.body());
+    // Whatever happens here, the client's container is made, and must not be made again.
+    services.faults().guarding(() -> remember(answer, wish));
+    return new Handling.Local(answer);
+  }
+
+  private void remember(Answer answer, Wish wish) {
+    if (answer.status() == 201) {
+      String id = EngineCalls.idOf(answer);
+      services
+          .containers()
+          .add(new ClientContainer(id, wish, Optional.empty(), services.clock().instant()));
+    } else {
+      wish.call().ifPresent(call -> services.book().released(call.fingerprint()));
+    }
+  }
+
+  /**
+   * Makes a fresh container in place of a warm one that was not started yet, because its client
+   * prepares it in another way than the recipe.
+   *
+   * @throws IOException if the engine refuses or does not answer
+   */
+  void replace(ClientContainer container) throws IOException {
+    WarmContainer warm = container.warm().orElseThrow();
+    services.counters().notWarmAfterAll(PassReason.PREPARED_OTHERWISE);
+    Wish wish = container.wish();
+    if (!wish.name().isEmpty()) {
+      services.calls().rename(warm.id(), warm.name());
+    }
+    List<HttpHead.Field> fields =
+        new HttpHead("", wish.fields())
+            .without("Host", "Connection", "Transfer-Encoding", "Content-Length", "Expect")
+            .fields();
+    Answer answer = services.client().ask("POST", wish.target(), fields, wish.body());
+    if (answer.status() != 201) {
+      throw new EngineCalls.Refusal("create a container", answer);
+    }
+    String fresh = EngineCalls.idOf(answer);
+    for (FileCopy files : container.files()) {
+      services.calls().copy(fresh, files);
+    }
+    container.replace(fresh);
+    wish.call()
+        .ifPresent(
+            call -> {
+              services.book().unfit(call.fingerprint());
+              services.pool().empty(call.fingerprint(), true);
+            });
+    services.background().begin(() -> services.calls().remove(warm.id()));
+  }
+}

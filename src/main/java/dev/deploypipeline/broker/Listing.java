@@ -1,0 +1,71 @@
+package dev.deploypipeline.broker;
+
+import dev.deploypipeline.broker.ClientContainer.State;
+import java.io.IOException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Answers which containers there are, as clients of the broker see it. */
+final class Listing {
+
+  private final EngineClient engine;
+  private final Containers containers;
+
+  Listing(EngineClient engine, Containers containers) {
+    this.engine = engine;
+    this.containers = containers;
+  }
+
+  /** Lists. */
+  Answer list(ClientRequest request, ApiTarget target) throws IOException {
+    LabelFilter labels = LabelFilter.of(target);
+    // Counted when it is known what clients may see.
+    ApiTarget asked = labels.target().without("limit").without("last");
+    boolean all = target.isTrue("all") || limit(target) > 0;
+    if (all) {
+      asked = asked.with("all", "1");
+    }
+    Answer answer = engine.ask(request, asked, new byte[0]);
+    Optional<JsonNode> found = Json.read(answer.text()).filter(ArrayNode.class::isInstance);
+    if (answer.status() != 200 || found.isEmpty()) {
+      return answer;
+    }
+    boolean byStatus = !LabelFilter.values(target, "status").isEmpty();
+    ArrayNode seen = Json.array();
+    for (JsonNode each : found.get()) {
+      boolean full = limit(target) > 0 && seen.size() >= limit(target);
+      if (!full && each instanceof ObjectNode summary && isSeen(summary, all && !byStatus)) {
+        if (labels.accepts(summary.path("Labels"))) {
+          seen.add(summary);
+        }
+      }
+    }
+    return answer.withJson(seen.toString());
+  }
+
+  private static int limit(ApiTarget target) {
+    return target
+        .parameter("limit")
+        .or(() -> target.parameter("last"))
+        .filter(text -> text.matches("[0-9]{1,9}"))
+        .map(Integer::valueOf)
+        .orElse(0);
+  }
+
+  /** Rewrites a container for those who may see it. */
+  private boolean isSeen(ObjectNode summary, boolean atRestToo) {
+    String id = Json.text(summary, "Id");
+    Optional<ClientContainer> known = containers.ofEngine(id);
+    if (known.isEmpty()) {
+      return summary.path("Labels").path(WarmStarter.WARM).isMissingNode();
+    }
+    ClientContainer container = known.get();
+    if (container.is(State.GONE) || (Story.isAtRest(container) && !atRestToo)) {
+      return false;
+    }
+    Story.summary(container, summary);
+    return true;
+  }
+}

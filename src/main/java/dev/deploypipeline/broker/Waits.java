@@ -1,0 +1,50 @@
+package dev.deploypipeline.broker;
+
+import dev.deploypipeline.broker.ClientContainer.State;
+import java.util.Optional;
+
+/** Learns from clients when a container is ready: they wait for it, and stop waiting. */
+final class Waits {
+
+  private final Services services;
+
+  Waits(Services services) {
+    this.services = services;
+  }
+
+  /**
+   * A client is seen to be done waiting: it stopped following the log, its port check ended, or it
+   * used the container. Returns at once.
+   *
+   * @param ports whether the container's ports should be open by now
+   * @param check the port check that ended; empty if it was something else
+   */
+  void seen(ClientContainer container, boolean ports, Optional<String> check) {
+    services.faults().guarding(() -> learn(container, ports, check));
+  }
+
+  private void learn(ClientContainer container, boolean ports, Optional<String> check) {
+    if (container.wish().call().isEmpty() || !container.firstWait()) {
+      return;
+    }
+    String fingerprint = container.wish().call().get().fingerprint();
+    long millis = container.millisSinceCreated();
+    if (container.warm().isPresent()) {
+      long cold = services.book().coldMillis(fingerprint);
+      if (cold > 0) {
+        services.counters().saved(cold - millis);
+      }
+    } else if (!container.isPreparedOtherwise()) {
+      services
+          .background()
+          .begin(
+              () -> {
+                if (container.is(State.RUNNING)) {
+                  ReadyMark mark =
+                      ReadyMark.of(services.calls().logs(container.realId()), ports, check);
+                  services.book().waitedFor(fingerprint, mark, millis);
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.deploypipeline.broker;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A container that nobody has used.
+ *
+ * @param id its id
+ * @param name its name, for as long as no client gives it another
+ * @param image the id of its image's content
+ * @param recipe what it was made by
+ * @param proof that its ports are open, in the way in which clients will look; empty if not known
+ */
+record WarmContainer(String id, String name, String image, Recipe recipe, Optional<Proof> proof) {
+
+  /**
+   * A command that ended well in the container.
+   *
+   * @param command what was asked of the engine, its members sorted
+   * @param output what it printed, framed as the engine sends it
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
+  record Proof(String command, byte[] output) {}
+
+  /** Rejects null. */
+  WarmContainer {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(recipe, "recipe");
+    Objects.requireNonNull(proof, "proof");
+  }
+}

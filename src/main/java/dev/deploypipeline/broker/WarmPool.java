@@ -1,0 +1,246 @@
+package dev.deploypipeline.broker;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** The containers that nobody has asked for yet. Safe for use by many threads. */
+final class WarmPool implements AutoCloseable {
+
+  /** Starting one takes all of a core for a second; the build has work of its own. */
+  private static final int STARTED_AT_ONCE = 2;
+
+  private static final Duration CLOSING = Duration.ofSeconds(20);
+
+  /** Makes and removes containers. */
+  interface Starter {
+    /**
+     * Returns when it is ready; leaves nothing behind where it fails.
+     *
+     * @param unwanted whether to give up, asked again and again. Not an interrupt, which would
+     *     leave it unknown what the engine still does
+     */
+    WarmContainer start(Recipe recipe, BooleanSupplier unwanted)
+        throws IOException, InterruptedException;
+
+    void discard(WarmContainer container) throws IOException;
+
+    /** Removes all that were ever started and that nobody asked for. */
+    void sweep() throws IOException;
+  }
+
+  private static final class Stock {
+    private final Deque<WarmContainer> ready = new ArrayDeque<>();
+    private Recipe recipe;
+    private int wanted;
+    private int starting;
+    private boolean spoiled;
+
+    private Stock(Recipe recipe) {
+      this.recipe = recipe;
+    }
+  }
+
+  private final Starter starter;
+  private final int total;
+  private final BiConsumer<Recipe, IOException> failures;
+  private final Consumer<IOException> sweepFailure;
+  private final ExecutorService threads =
+      Executors.newFixedThreadPool(
+          STARTED_AT_ONCE, new DaemonThreads("deploy-pipeline-broker-warm"));
+  private final Map<String, Stock> stocks = new HashMap<>();
+  private boolean closed;
+
+  /**
+   * @param total the most containers at once
+   * @param failures told where none can be started or removed, from any thread
+   * @param sweepFailure told where some may be left at the end
+   */
+  WarmPool(
+      Starter starter,
+      int total,
+      BiConsumer<Recipe, IOException> failures,
+      Consumer<IOException> sweepFailure) {
+    this.starter = starter;
+    this.total = total;
+    this.failures = failures;
+    this.sweepFailure = sweepFailure;
+  }
+
+  /** Sets how many containers of a recipe there should be, and begins to start what is missing. */
+  synchronized void want(Recipe recipe, int ahead) {
+    Stock stock = stocks.computeIfAbsent(recipe.fingerprint(), key -> new Stock(recipe));
+    stock.recipe = recipe;
+    stock.wanted = ahead;
+    fill();
+  }
+
+  private void fill() {
+    for (Stock stock : stocks.values()) {
+      while (!closed
+          && !stock.spoiled
+          && stock.ready.size() + stock.starting < stock.wanted
+          && count() < total) {
+        stock.starting++;
+        threads.execute(() -> start(stock));
+      }
+    }
+  }
+
+  private int count() {
+    return stocks.values().stream().mapToInt(stock -> stock.ready.size() + stock.starting).sum();
+  }
+
+  private void start(Stock stock) {
+    Recipe recipe;
+    synchronized (this) {
+      recipe = stock.recipe;
+      if (closed || stock.spoiled || stock.ready.size() >= stock.wanted) {
+        stock.starting--;
+        notifyAll();
+        return;
+      }
+    }
+    WarmContainer made = null;
+    IOException problem = null;
+    try {
+      made = starter.start(recipe, this::isClosed);
+    } catch (IOException e) {
+      problem = e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // nobody does so here, and the starter left nothing
+    } catch (RuntimeException e) {
+      problem = new IOException(e.toString(), e);
+    }
+    boolean late;
+    synchronized (this) {
+      stock.starting--;
+      late = closed;
+      if (made != null && !late) {
+        stock.ready.add(made);
+      }
+      // What fails once would fail again, and cost the machine what the tests need.
+      stock.spoiled |= problem != null;
+      notifyAll();
+    }
+    if (made != null && late) {
+      discard(made);
+    }
+    if (problem != null && !late) {
+      failures.accept(recipe, problem);
+    }
+  }
+
+  /**
+   * Takes a container, and waits for one that is being started: that is faster than another.
+   *
+   * @param patience how long to wait
+   * @return a container that is nobody else's; empty if there is none
+   */
+  synchronized Optional<WarmContainer> take(String fingerprint, Duration patience)
+      throws InterruptedException {
+    Stock stock = stocks.get(fingerprint);
+    if (stock == null) {
+      return Optional.empty();
+    }
+    long end = System.nanoTime() + patience.toNanos();
+    while (stock.ready.isEmpty() && stock.starting > 0 && !closed) {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return Optional.empty();
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+    return closed ? Optional.empty() : Optional.ofNullable(stock.ready.poll());
+  }
+
+  /** Takes one back that was taken and not handed to anybody. */
+  void giveBack(WarmContainer container) {
+    synchronized (this) {
+      if (!closed) {
+        stocks.get(container.recipe().fingerprint()).ready.addFirst(container);
+        notifyAll();
+        return;
+      }
+    }
+    discard(container);
+  }
+
+  /**
+   * Removes all containers of a recipe.
+   *
+   * @param forGood whether to start no more in this run
+   */
+  void empty(String fingerprint, boolean forGood) {
+    List<WarmContainer> rest;
+    synchronized (this) {
+      Stock stock = stocks.get(fingerprint);
+      if (stock == null) {
+        return;
+      }
+      stock.spoiled |= forGood;
+      rest = List.copyOf(stock.ready);
+      stock.ready.clear();
+    }
+    rest.forEach(this::discard);
+  }
+
+  /** Removes a container that was taken and not handed to anybody. */
+  void discard(WarmContainer container) {
+    try {
+      starter.discard(container);
+    } catch (IOException e) {
+      failures.accept(container.recipe(), e);
+    }
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /** How many are ready. */
+  synchronized int ready() {
+    return stocks.values().stream().mapToInt(stock -> stock.ready.size()).sum();
+  }
+
+  /** How many are being started. */
+  synchronized int starting() {
+    return stocks.values().stream().mapToInt(stock -> stock.starting).sum();
+  }
+
+  /** Stops all starts and removes what nobody took; returns when they are gone. */
+  @Override
+  public void close() {
+    List<WarmContainer> rest;
+    synchronized (this) {
+      closed = true;
+      rest = stocks.values().stream().flatMap(stock -> stock.ready.stream()).toList();
+      stocks.values().forEach(stock -> stock.ready.clear());
+      notifyAll();
+    }
+    threads.shutdown();
+    rest.forEach(this::discard);
+    try {
+      // What is being started ends sooner without its container, whatever it waits for.
+      starter.sweep();
+      if (!threads.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+        starter.sweep();
+      }
+    } catch (IOException e) {
+      sweepFailure.accept(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

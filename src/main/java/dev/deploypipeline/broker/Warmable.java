@@ -1,0 +1,119 @@
+package dev.deploypipeline.broker;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Decides which containers could have been started before they were asked for without anybody being
+ * able to tell. In doubt not.
+ *
+ * @param sockets the paths of the engine's socket, the only thing of the host that may be mounted
+ */
+record Warmable(Set<String> sockets) {
+
+  private static final Set<String> DEFAULT_NETWORKS = Set.of("", "default", "bridge");
+  private static final Set<String> OWN_SPACES = Set.of("", "private", "shareable", "none");
+
+  /** The label by which Testcontainers finds a container that outlives its JVM. */
+  static final String REUSE = "org.testcontainers.hash";
+
+  Warmable {
+    sockets = Set.copyOf(sockets);
+  }
+
+  /** Why a container of that create request is none of them; empty if it is. */
+  Optional<PassReason> refusal(JsonNode body) {
+    JsonNode host = body.path("HostConfig");
+    if (Json.text(body, "Image").isEmpty()) {
+      return Optional.of(PassReason.NOT_UNDERSTOOD);
+    }
+    if (isTrue(host, "Privileged")) {
+      return Optional.of(PassReason.PRIVILEGED);
+    }
+    if (usesNetwork(body, host)) {
+      return Optional.of(PassReason.CUSTOM_NETWORK);
+    }
+    if (hasFixedPort(host)) {
+      return Optional.of(PassReason.FIXED_HOST_PORT);
+    }
+    if (hasMount(host)) {
+      return Optional.of(PassReason.BIND_MOUNT);
+    }
+    if (body.path("Labels").has(REUSE)) {
+      return Optional.of(PassReason.REUSABLE);
+    }
+    if (isTrue(host, "AutoRemove")) {
+      return Optional.of(PassReason.AUTO_REMOVE);
+    }
+    if (!host.path("Links").isEmpty()) {
+      return Optional.of(PassReason.LINKS);
+    }
+    if (!host.path("VolumesFrom").isEmpty()) {
+      return Optional.of(PassReason.VOLUMES_FROM);
+    }
+    if (!host.path("Devices").isEmpty() || !host.path("DeviceRequests").isEmpty()) {
+      return Optional.of(PassReason.DEVICES);
+    }
+    for (String space : List.of("PidMode", "IpcMode", "UTSMode", "UsernsMode", "CgroupnsMode")) {
+      if (!OWN_SPACES.contains(Json.text(host, space))) {
+        return Optional.of(PassReason.HOST_NAMESPACE);
+      }
+    }
+    for (String stream : List.of("AttachStdin", "AttachStdout", "AttachStderr", "OpenStdin")) {
+      if (isTrue(body, stream)) {
+        return Optional.of(PassReason.ATTACHED);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isTrue(JsonNode node, String member) {
+    JsonNode value = node.path(member);
+    return value.isBoolean() && value.booleanValue();
+  }
+
+  private static boolean usesNetwork(JsonNode body, JsonNode host) {
+    if (!DEFAULT_NETWORKS.contains(Json.text(host, "NetworkMode").toLowerCase(Locale.ROOT))) {
+      return true;
+    }
+    for (var endpoint : body.path("NetworkingConfig").path("EndpointsConfig").properties()) {
+      if (!DEFAULT_NETWORKS.contains(endpoint.getKey())) {
+        return true;
+      }
+    }
+    return !Json.text(body, "MacAddress").isEmpty();
+  }
+
+  private static boolean hasFixedPort(JsonNode host) {
+    for (var port : host.path("PortBindings").properties()) {
+      for (JsonNode binding : port.getValue()) {
+        String number = Json.text(binding, "HostPort");
+        if (!number.isEmpty() && !number.equals("0")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean hasMount(JsonNode host) {
+    for (JsonNode bind : host.path("Binds")) {
+      if (!bind.isString() || !sockets.contains(bind.stringValue().split(":", 2)[0])) {
+        return true;
+      }
+    }
+    for (JsonNode mount : host.path("Mounts")) {
+      boolean memory = Json.text(mount, "Type").equals("tmpfs");
+      boolean anonymous =
+          Json.text(mount, "Type").equals("volume") && Json.text(mount, "Source").isEmpty();
+      boolean socket = sockets.contains(Json.text(mount, "Source"));
+      if (!memory && !anonymous && !socket) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.deploypipeline.extension;
+
+import dev.deploypipeline.reactor.BrokerSession;
+import dev.deploypipeline.reactor.BrokerSession.Delivery;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.inject.Named;
+import javax.inject.Singleton;
+import org.apache.maven.execution.MojoExecutionEvent;
+import org.apache.maven.execution.MojoExecutionListener;
+import org.apache.maven.plugin.Mojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets the test JVMs of Surefire and Failsafe find the Docker broker in the place of the engine,
+ * where their class path has a client for it. Each mojo gets a socket of its own, and when it is
+ * over, the containers that its tests left are removed. Never fails a build.
+ */
+@Named("deploy-pipeline-broker")
+@Singleton
+final class BrokerFeeder implements MojoExecutionListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerFeeder.class);
+
+  private static final Set<String> PLUGINS =
+      Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
+  private static final Set<String> GOALS = Set.of("test", "integration-test");
+  private static final Set<String> CLIENTS = Set.of("org.testcontainers", "com.github.docker-java");
+  private static final String HOST = "DOCKER_HOST";
+
+  private final Map<Mojo, Delivery> deliveries =
+      Collections.synchronizedMap(new IdentityHashMap<>());
+
+  @Override
+  public void beforeMojoExecution(MojoExecutionEvent event) {
+    MojoExecution execution = event.getExecution();
+    Optional<BrokerSession> broker = BrokerSession.of(event.getSession());
+    if (broker.isEmpty()
+        || !PLUGINS.contains(execution.getArtifactId())
+        || !GOALS.contains(execution.getGoal())
+        || !hasClient(event.getProject())) {
+      return;
+    }
+    try {
+      TestMojo mojo = new TestMojo(event.getMojo());
+      // What the user says of the engine for these tests is no business of ours.
+      if (mojo.hasTests() && mojo.forks() && !mojo.environmentOfTheUser().contains(HOST)) {
+        Optional<Delivery> delivery = broker.get().deliver(holder(event));
+        if (delivery.isPresent()) {
+          deliveries.put(event.getMojo(), delivery.get());
+          mojo.addEnvironment(delivery.get().environment());
+        }
+      }
+    } catch (ReflectiveOperationException e) {
+      LOG.warn(
+          "deploy-pipeline: {} cannot be handed the Docker broker, so its tests use the engine: {}",
+          execution.getPlugin().getId(),
+          e.toString());
+      release(event);
+    }
+  }
+
+  private static boolean hasClient(MavenProject project) {
+    return project != null
+        && project.getArtifacts().stream()
+            .anyMatch(artifact -> CLIENTS.contains(artifact.getGroupId()));
+  }
+
+  private static String holder(MojoExecutionEvent event) {
+    MojoExecution execution = event.getExecution();
+    MavenProject project = event.getProject();
+    return "%s:%s (%s) @ %s:%s"
+        .formatted(
+            execution.getArtifactId().replace("maven-", "").replace("-plugin", ""),
+            execution.getGoal(),
+            execution.getExecutionId(),
+            project.getGroupId(),
+            project.getArtifactId());
+  }
+
+  private void release(MojoExecutionEvent event) {
+    Delivery delivery = deliveries.remove(event.getMojo());
+    if (delivery != null) {
+      delivery.scope().close();
+    }
+  }
+
+  @Override
+  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
+    release(event);
+  }
+
+  @Override
+  public void afterExecutionFailure(MojoExecutionEvent event) {
+    release(event);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.broker.BrokerScope;
+import dev.deploypipeline.broker.BrokerSettings;
+import dev.deploypipeline.broker.BrokerSettings.StopAnswer;
+import dev.deploypipeline.broker.BrokerStatistics;
+import dev.deploypipeline.broker.DockerBroker;
+import dev.deploypipeline.broker.EngineEndpoint;
+import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.Finding.Severity;
+import dev.deploypipeline.runtime.DockerAccess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.eclipse.aether.SessionData;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Docker broker of one Maven session. Nothing is opened before a goal of this plugin begins, so
+ * that a plain build without one is as it was; where no engine answers, tests look for it as they
+ * do without a broker. Safe for use by many threads.
+ */
+public final class BrokerSession implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerSession.class);
+
+  /** A JDK type, so that two class realms that hold this class find the same entry. */
+  private static final String KEY = "dev.deploypipeline.broker-session";
+
+  /** An open broker, and its way to the engine. */
+  private record Opened(DockerAccess access, DockerBroker broker) {}
+
+  private final Path recipes;
+  private final int size;
+  private final PoolSession pool;
+  private Optional<Opened> opened = Optional.empty();
+  private boolean begun;
+  private boolean tried;
+  private boolean closed;
+
+  private BrokerSession(Path recipes, int size, PoolSession pool) {
+    this.recipes = recipes;
+    this.size = size;
+    this.pool = pool;
+  }
+
+  /**
+   * Makes the broker of a session known, and opens nothing yet.
+   *
+   * @param size the most containers of one kind that are started ahead
+   */
+  public static void announce(MavenSession session, int size) {
+    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
+    PoolSession pool = PoolSession.of(session);
+    BrokerSession broker =
+        new BrokerSession(root.resolve(".mvn/deploy-pipeline/recipes.json"), size, pool);
+    SessionData data = session.getRepositorySession().getData();
+    data.set(KEY, broker);
+    BrokerSignals.announce(data, broker::begin, broker::summary);
+    pool.onClose(broker);
+  }
+
+  /** The one of a session; empty where the extension is not active or the broker is off. */
+  public static Optional<BrokerSession> of(MavenSession session) {
+    return session.getRepositorySession().getData().get(KEY) instanceof BrokerSession broker
+        ? Optional.of(broker)
+        : Optional.empty();
+  }
+
+  /**
+   * Lets tests have the broker from now on. Where earlier runs left recipes, it begins to start
+   * containers ahead, in the background. Later calls do nothing.
+   */
+  public synchronized void begin() {
+    if (!begun && !closed && Files.exists(recipes)) {
+      Thread thread = new Thread(this::opened, "deploy-pipeline-broker-open");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    begun = true;
+  }
+
+  private synchronized Optional<Opened> opened() {
+    if (!begun || tried || closed) {
+      return closed ? Optional.empty() : opened;
+    }
+    tried = true;
+    try {
+      DockerAccess access = DockerAccess.find(BrokerSession::log);
+      DockerBroker broker =
+          DockerBroker.open(
+              new BrokerSettings(
+                  size,
+                  2 * size,
+                  recipes,
+                  access.ownerLabels(),
+                  access.publishedHost(),
+                  StopAnswer.AT_ONCE),
+              new EngineEndpoint(access.engine(), access.tls()),
+              pool.directory(),
+              access::guard,
+              InstantSource.system(),
+              BrokerSession::log);
+      broker.warmUp();
+      opened = Optional.of(new Opened(access, broker));
+    } catch (IOException e) {
+      // A test that needs an engine will say so itself, and most builds need none.
+      LOG.debug("No Docker broker: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "deploy-pipeline: the Docker broker does not open, so tests use the engine: {}",
+          e.toString());
+    }
+    return opened;
+  }
+
+  /**
+   * What the test JVMs of one mojo need to use the broker.
+   *
+   * @param scope theirs; closed when the mojo is over
+   * @param environment the environment variables to set
+   */
+  public record Delivery(BrokerScope scope, Map<String, String> environment) {
+    /** Copies the map. */
+    public Delivery {
+      environment = Map.copyOf(environment);
+    }
+  }
+
+  /**
+   * Opens a socket for the test JVMs of one mojo.
+   *
+   * @param holder the mojo, for messages; no two that run at once have the same
+   * @return empty where tests are to use the engine itself
+   */
+  public Optional<Delivery> deliver(String holder) {
+    Optional<Opened> open = opened();
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      BrokerScope scope = open.get().broker().scope(holder);
+      return Optional.of(new Delivery(scope, environment(open.get().access(), scope)));
+    } catch (IOException | IllegalStateException e) {
+      LOG.warn("deploy-pipeline: {} uses the Docker engine itself: {}", holder, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, String> environment(DockerAccess access, BrokerScope scope) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    if ("unix".equals(access.engine().getScheme())) {
+      // For containers that speak to the engine themselves, such as Ryuk: they mount its socket.
+      environment.put("TESTCONTAINERS_DOCKER_SOCKET_OVERRIDE", access.engine().getPath());
+    } else {
+      // Clients take the ports of an engine behind a Unix socket for ports of this machine.
+      environment.put("TESTCONTAINERS_HOST_OVERRIDE", access.publishedHost());
+    }
+    environment.keySet().removeIf(name -> System.getenv(name) != null);
+    environment.put("DOCKER_HOST", "unix://" + scope.socket());
+    return environment;
+  }
+
+  /** One line that tells what the broker did; none where it was asked for no container. */
+  private synchronized List<String> summary() {
+    return opened
+        .map(open -> open.broker().statistics())
+        .filter(statistics -> statistics.asked() > 0)
+        .map(BrokerSession::summary)
+        .stream()
+        .toList();
+  }
+
+  private static String summary(BrokerStatistics statistics) {
+    String passed =
+        statistics.passed().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(one -> one.getValue() + " " + one.getKey().text())
+            .collect(Collectors.joining(", "));
+    return String.format(
+        Locale.ROOT,
+        "Containers: tests asked for %d, %d were warm%s; %.1f s saved",
+        statistics.asked(),
+        statistics.warm(),
+        passed.isEmpty() ? "" : ", the others not (" + passed + ")",
+        statistics.saved().toMillis() / 1000.0);
+  }
+
+  private static void log(Finding finding) {
+    if (finding.severity() == Severity.WARNING) {
+      LOG.warn(finding.message());
+    } else {
+      LOG.info(finding.message());
+    }
+  }
+
+  /** Removes all containers that were started ahead. Later calls do nothing. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (opened.isPresent()) {
+      DockerAccess access = opened.get().access();
+      try {
+        opened.get().broker().close();
+      } finally {
+        opened = Optional.empty();
+        access.close();
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "the Docker broker";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.deploypipeline.broker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What {@code start()} and {@code stop()} of Testcontainers take with and without the broker, in
+ * turn, in one JVM each; medians.
+ *
+ * <p>{@code mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt},
+ * then {@code java -cp target/test-classes:target/classes:$(cat target/classpath.txt)
+ * dev.deploypipeline.broker.BrokerBenchmark [rounds]}. Needs an engine with the images.
+ */
+public final class BrokerBenchmark {
+
+  private BrokerBenchmark() {}
+
+  /** Prints a table. */
+  public static void main(String[] arguments) throws IOException {
+    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 11;
+    Path recipes = Files.createTempFile("recipes", ".json");
+    Files.delete(recipes);
+    for (String image : List.of("postgres", "redis")) {
+      learn(recipes, image);
+      measure(recipes, image, rounds);
+    }
+    Files.deleteIfExists(recipes);
+  }
+
+  private static void learn(Path recipes, String image) throws IOException {
+    try (LiveBroker first = new LiveBroker(recipes, 2);
+        TestJvm jvm = new TestJvm(Optional.of(first.broker().socket()))) {
+      jvm.round(image);
+    }
+  }
+
+  private static void measure(Path recipes, String image, int rounds) throws IOException {
+    List<TestJvm.Round> with = new ArrayList<>();
+    List<TestJvm.Round> without = new ArrayList<>();
+    try (LiveBroker live = new LiveBroker(recipes, 2);
+        TestJvm brokered = new TestJvm(Optional.of(live.broker().socket()));
+        TestJvm plain = new TestJvm(Optional.empty())) {
+      live.broker().warmUp();
+      for (int i = 0; i < rounds + 3; i++) {
+        live.awaitReady(i == 1 ? 0 : 1);
+        with.add(brokered.round(image));
+        // Nor does the engine alone have to wait for what the broker starts ahead.
+        live.awaitReady(i == 0 ? 0 : 1);
+        without.add(plain.round(image));
+      }
+      print(image + " start, broker", with.stream().map(TestJvm.Round::start));
+      print(image + " start, engine", without.stream().map(TestJvm.Round::start));
+      print(image + " stop, broker", with.stream().map(TestJvm.Round::stop));
+      print(image + " stop, engine", without.stream().map(TestJvm.Round::stop));
+      System.out.println(live.broker().statistics());
+      System.out.println(live.findings());
+    }
+  }
+
+  /** The first three rounds, in which the JVMs load their classes, do not count. */
+  private static void print(String what, Stream<Double> millis) {
+    List<Double> sorted = millis.skip(3).sorted().toList();
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "%-24s median %8.1f ms (%.1f to %.1f)",
+            what,
+            sorted.get(sorted.size() / 2),
+            sorted.get(0),
+            sorted.get(sorted.size() - 1)));
+  }
+}
