@@ -45,7 +45,7 @@ final class Execs {
     Optional<String> check =
         body.flatMap(bytes -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)))
             .filter(exec -> exec.path("Cmd").toString().contains(PORT_CHECK))
-            .map(exec -> Json.sorted(exec).toString());
+            .map(Execs::command);
     if (check.isEmpty()) {
       waits.seen(container, false, Optional.empty());
       return Handling.to(request, target.toString(), () -> {});
@@ -66,6 +66,12 @@ final class Execs {
       checks.put(EngineCalls.idOf(answer), new Check(container, check.get()));
     }
     return new Handling.Local(answer);
+  }
+
+  /** What is the same in all containers: docker-java says in the body which one it means. */
+  private static String command(ObjectNode exec) {
+    exec.remove("containerId");
+    return Json.sorted(exec).toString();
   }
 
   /** Answers {@code POST /exec/<exec>/start}. */

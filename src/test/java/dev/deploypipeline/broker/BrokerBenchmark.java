@@ -26,11 +26,34 @@ public final class BrokerBenchmark {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 11;
     Path recipes = Files.createTempFile("recipes", ".json");
     Files.delete(recipes);
+    ping(recipes);
     for (String image : List.of("postgres", "redis")) {
       learn(recipes, image);
       measure(recipes, image, rounds);
     }
     Files.deleteIfExists(recipes);
+  }
+
+  /** What passing a small request on adds, over connections that stay open. */
+  private static void ping(Path recipes) throws IOException {
+    try (LiveBroker live = new LiveBroker(recipes, 0);
+        RawClient brokered = new RawClient(live.broker().socket());
+        RawClient plain = new RawClient(live.engineSocket())) {
+      List<Double> with = new ArrayList<>();
+      List<Double> without = new ArrayList<>();
+      for (int i = 0; i < 2000; i++) {
+        with.add(ping(brokered));
+        without.add(ping(plain));
+      }
+      print("ping, broker", with.stream());
+      print("ping, engine", without.stream());
+    }
+  }
+
+  private static double ping(RawClient client) throws IOException {
+    long begin = System.nanoTime();
+    client.send("GET /_ping HTTP/1.1\r\nHost: docker\r\n\r\n").answer();
+    return (System.nanoTime() - begin) / 1e6;
   }
 
   private static void learn(Path recipes, String image) throws IOException {
@@ -69,7 +92,7 @@ public final class BrokerBenchmark {
     System.out.println(
         String.format(
             Locale.ROOT,
-            "%-24s median %8.1f ms (%.1f to %.1f)",
+            "%-24s median %8.2f ms (%.2f to %.2f)",
             what,
             sorted.get(sorted.size() / 2),
             sorted.get(0),

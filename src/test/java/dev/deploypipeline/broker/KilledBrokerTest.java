@@ -46,6 +46,7 @@ class KilledBrokerTest {
     jvm =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + directory, // where its sockets are left
                 "-cp",
                 System.getProperty("java.class.path"),
                 WarmsUpAndWaits.class.getName(),

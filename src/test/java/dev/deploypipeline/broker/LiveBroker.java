@@ -40,6 +40,11 @@ final class LiveBroker implements AutoCloseable {
     return broker;
   }
 
+  /** The engine's own socket. */
+  Path engineSocket() {
+    return Path.of(access.engine().getPath());
+  }
+
   List<Finding> findings() {
     return findings;
   }
