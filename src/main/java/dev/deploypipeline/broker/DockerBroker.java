@@ -239,7 +239,8 @@ public final class DockerBroker implements AutoCloseable {
     }
     try {
       file.write(services.book().forNextRun());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
+      // Maven takes the class path away when it is interrupted.
       tell(
           Severity.WARNING,
           "the Docker broker could not write its recipes: "

@@ -87,7 +87,15 @@ final class RecipeFile {
     ArrayNode all = root.putArray("recipes");
     recipes.forEach(recipe -> all.add(node(recipe)));
     Path target = file.toAbsolutePath();
+    if (recipes.isEmpty() && Files.notExists(target)) {
+      return;
+    }
     Files.createDirectories(target.getParent());
+    Path ignore = target.resolveSibling(".gitignore");
+    if (Files.notExists(ignore)) {
+      // It holds what containers are told, passwords included.
+      Files.writeString(ignore, "*\n");
+    }
     Path temporary = target.resolveSibling(target.getFileName() + "-" + UUID.randomUUID() + ".tmp");
     try {
       Files.createFile(

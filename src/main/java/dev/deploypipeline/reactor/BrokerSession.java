@@ -62,7 +62,7 @@ public final class BrokerSession implements AutoCloseable {
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
     PoolSession pool = PoolSession.of(session);
     BrokerSession broker =
-        new BrokerSession(root.resolve(".mvn/deploy-pipeline/recipes.json"), size, pool);
+        new BrokerSession(root.resolve(".mvn/deploy-pipeline/broker/recipes.json"), size, pool);
     SessionData data = session.getRepositorySession().getData();
     data.set(KEY, broker);
     BrokerSignals.announce(data, broker::begin, broker::summary);

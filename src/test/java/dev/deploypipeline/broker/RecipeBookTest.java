@@ -54,6 +54,7 @@ class RecipeBookTest {
     assertThat(read.files().get(0).tar()).containsExactly(1, 2);
     assertThat(directory.resolve("deep"))
         .isDirectoryContaining(path -> path.endsWith("recipes.json"));
+    assertThat(directory.resolve("deep/.gitignore")).hasContent("*");
     try (var left = Files.list(directory.resolve("deep"))) {
       assertThat(left).hasSize(1);
     }

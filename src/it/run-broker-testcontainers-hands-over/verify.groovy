@@ -1,0 +1,29 @@
+String log = new File(basedir, 'build.log').text
+List<String> builds = log.split('(?m)^.*Scanning for projects\\.\\.\\.') as List
+builds = builds.drop(builds.size() - 5)
+def containers = { String build -> build.readLines().findAll { it.contains('Containers: tests asked for') } }
+
+assert containers(builds[0]).size() == 1
+def first = (containers(builds[0])[0] =~ /asked for (\d+), (\d+) were warm/)
+assert first.find() && first.group(1) == '14'
+assert containers(builds[0])[0].contains('4 custom network')
+
+assert containers(builds[1]).size() == 1
+def second = (containers(builds[1])[0] =~ /asked for (\d+), (\d+) were warm.*; ([0-9.]+) s saved/)
+assert second.find() && second.group(1) == '14' && second.group(2).toInteger() >= 3 && second.group(3).toDouble() > 0
+
+[2, 3].each { assert containers(builds[it]).isEmpty() : it }
+assert builds[4].contains("deploy-pipeline.broker is 'maybe'. Perhaps you should use one of: auto, off.")
+assert new File(basedir, '.mvn/deploy-pipeline/broker/recipes.json').isFile()
+
+['old', 'new'].each { module ->
+  def suite = new groovy.xml.XmlSlurper().parse(new File(basedir, "${module}/target/surefire-reports/TEST-it.ContainersTest.xml"))
+  assert suite.@tests == '6' && suite.@failures == '0' && suite.@errors == '0' && suite.@skipped == '0'
+}
+// What the tests of the builds with a broker left is gone; what the two others left is as with plain Testcontainers, whose Ryuk
+// cannot run everywhere.
+def docker = { String... words -> def p = (['docker'] + words.toList()).execute(); p.waitFor(); p.text.readLines() }
+def left = docker('ps', '-aq', '--filter', 'label=it=left')
+left.each { docker('rm', '-f', it) }
+assert left.size() <= 4
+return true
