@@ -1,6 +1,5 @@
 package dev.deploypipeline.extension;
 
-import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.reactor.BrokerDeclarations;
 import dev.deploypipeline.reactor.BrokerSession;
@@ -48,16 +47,16 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
       return;
     }
     try {
-      PoolSettings pool = PoolDeclarations.of(session, System.getenv());
       if (BrokerDeclarations.isOn(session)) {
-        BrokerSession.announce(session, pool.startedAhead());
+        BrokerSession.announce(
+            session, () -> PoolDeclarations.of(session, System.getenv()).startedAhead());
       }
       List<ServiceSettings> services = ServiceDeclarations.of(session);
       if (!services.isEmpty()) {
         PoolSession.of(session)
             .configure(
                 services,
-                pool,
+                PoolDeclarations.of(session, System.getenv()),
                 new MavenArtifacts(system, session, top),
                 Path.of(session.getExecutionRootDirectory()));
       }

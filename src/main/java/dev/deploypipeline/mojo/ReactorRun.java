@@ -66,6 +66,9 @@ final class ReactorRun {
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {
       MavenReactor reactor =
           new MavenReactor(maven, session, settings.until(), settings.goals(), output);
+      if (!reactor.warmsUp() && !skipsTests()) {
+        PoolSignals.start(session);
+      }
       Reports reports = Reports.open(reportSettings(output.original()));
       pipeline.set(
           new RunPipeline(
@@ -90,6 +93,18 @@ final class ReactorRun {
     } finally {
       maven.restoreSession(session);
     }
+  }
+
+  /** As the test plugins have it, on the command line or in the top-level project. */
+  private boolean skipsTests() {
+    MavenProject top = session.getTopLevelProject();
+    return Stream.of("skipTests", "maven.test.skip")
+        .map(
+            name ->
+                session
+                    .getUserProperties()
+                    .getProperty(name, top.getProperties().getProperty(name)))
+        .anyMatch(value -> value != null && !value.equals("false"));
   }
 
   private void tellReports() {

@@ -56,6 +56,10 @@ public final class ServicePool implements AutoCloseable {
             task -> {
               Thread thread = new Thread(task, "deploy-pipeline-pool-" + number.incrementAndGet());
               thread.setDaemon(true);
+              // Whoever leases first may be a test plugin, whose classes are not ours: libraries
+              // that
+              // look for their parts through the context class loader would find none.
+              thread.setContextClassLoader(ServicePool.class.getClassLoader());
               return thread;
             });
     for (ServiceSettings service : declared) {

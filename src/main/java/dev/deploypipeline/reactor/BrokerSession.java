@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.SessionData;
@@ -40,14 +41,14 @@ public final class BrokerSession implements AutoCloseable {
   private record Opened(DockerAccess access, DockerBroker broker) {}
 
   private final Path recipes;
-  private final int size;
+  private final IntSupplier size;
   private final PoolSession pool;
   private Optional<Opened> opened = Optional.empty();
   private boolean begun;
   private boolean tried;
   private boolean closed;
 
-  private BrokerSession(Path recipes, int size, PoolSession pool) {
+  private BrokerSession(Path recipes, IntSupplier size, PoolSession pool) {
     this.recipes = recipes;
     this.size = size;
     this.pool = pool;
@@ -56,9 +57,10 @@ public final class BrokerSession implements AutoCloseable {
   /**
    * Makes the broker of a session known, and opens nothing yet.
    *
-   * @param size the most containers of one kind that are started ahead
+   * @param size tells, when the broker opens, the most containers of one kind that are started
+   *     ahead
    */
-  public static void announce(MavenSession session, int size) {
+  public static void announce(MavenSession session, IntSupplier size) {
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
     PoolSession pool = PoolSession.of(session);
     BrokerSession broker =
@@ -99,8 +101,8 @@ public final class BrokerSession implements AutoCloseable {
       DockerBroker broker =
           DockerBroker.open(
               new BrokerSettings(
-                  size,
-                  2 * size,
+                  size.getAsInt(),
+                  2 * size.getAsInt(),
                   recipes,
                   access.ownerLabels(),
                   access.publishedHost(),

@@ -23,7 +23,7 @@ public final class MavenComponents {
   private final MavenPluginManager prerequisites;
   private final ProjectDependenciesResolver dependencies;
   private final ProjectArtifactFactory artifacts;
-  private final ExecutionEventCatapult events;
+  private final ExecutionEvents events;
   private final LegacySupport legacy;
   private final PlexusContainer container;
 
@@ -42,7 +42,7 @@ public final class MavenComponents {
     this.prerequisites = prerequisites;
     this.dependencies = dependencies;
     this.artifacts = artifacts;
-    this.events = events;
+    this.events = new ExecutionEvents(events);
     this.legacy = legacy;
     this.container = container;
   }
@@ -75,7 +75,7 @@ public final class MavenComponents {
     return artifacts;
   }
 
-  ExecutionEventCatapult events() {
+  ExecutionEvents events() {
     return events;
   }
 

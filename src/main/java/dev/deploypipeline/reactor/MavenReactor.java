@@ -81,6 +81,11 @@ public final class MavenReactor implements Reactor {
     return plans.allPlugins();
   }
 
+  /** Whether a task of the run starts the services; if none does, the first test would. */
+  public boolean warmsUp() {
+    return plans.have("deploy-pipeline-maven-plugin", "warm-up");
+  }
+
   @Override
   public List<Module> modules() {
     return modules;

@@ -66,7 +66,7 @@ public final class PoolSession implements AutoCloseable {
       PoolSession fresh = new PoolSession();
       found = data.set(KEY, null, fresh) ? fresh : data.get(KEY);
       if (found == fresh) {
-        PoolSignals.announce(data, fresh::close, fresh.stages);
+        PoolSignals.announce(data, fresh::start, fresh::close, fresh.stages);
       }
     }
     if (found instanceof PoolSession pool) {
@@ -220,12 +220,14 @@ public final class PoolSession implements AutoCloseable {
               .map(s -> s.name() + " (" + s.image() + ")")
               .collect(Collectors.joining(", ")));
       pool =
-          ServicePool.start(
-              services,
-              settings,
-              runtime.apply(PoolSession::log),
-              PoolSession::log,
-              InstantSource.system());
+          OwnClassLoader.during(
+              () ->
+                  ServicePool.start(
+                      services,
+                      settings,
+                      runtime.apply(PoolSession::log),
+                      PoolSession::log,
+                      InstantSource.system()));
     }
     return pool;
   }

@@ -13,13 +13,17 @@ import org.eclipse.aether.SessionData;
 public final class PoolSignals {
 
   private static final String IN_ONE_TASK_KEY = "dev.deploypipeline.start-in-one-task";
+  private static final String START_KEY = "dev.deploypipeline.start-pool";
   private static final String CLOSE_KEY = "dev.deploypipeline.close-pool";
   private static final String STAGES_KEY = "dev.deploypipeline.leasing-stages";
 
   private PoolSignals() {}
 
-  /** Tells how the pool is closed, and where it will note the stages whose tests lease. */
-  static void announce(SessionData data, Runnable close, Set<String> stages) {
+  /**
+   * Tells how the pool is started and closed, and where it will note the stages whose tests lease.
+   */
+  static void announce(SessionData data, Runnable start, Runnable close, Set<String> stages) {
+    data.set(START_KEY, start);
     data.set(CLOSE_KEY, close);
     data.set(STAGES_KEY, stages);
   }
@@ -36,6 +40,13 @@ public final class PoolSignals {
   /** Whether {@link #startInOneTask} was asked for. */
   public static boolean startsInOneTask(MavenSession session) {
     return Boolean.TRUE.equals(session.getRepositorySession().getData().get(IN_ONE_TASK_KEY));
+  }
+
+  /** Begins to start the session's services, and returns at once; see {@link PoolSession#start}. */
+  public static void start(MavenSession session) {
+    if (session.getRepositorySession().getData().get(START_KEY) instanceof Runnable start) {
+      start.run();
+    }
   }
 
   /**

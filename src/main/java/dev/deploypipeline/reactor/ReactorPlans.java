@@ -194,6 +194,15 @@ final class ReactorPlans {
     return own != null && (version == null || own.equals(version));
   }
 
+  /** Whether any plan has an execution of that goal. */
+  boolean have(String artifactId, String goal) {
+    return plans.values().stream()
+        .flatMap(plan -> plan.values().stream())
+        .anyMatch(
+            execution ->
+                execution.getArtifactId().equals(artifactId) && execution.getGoal().equals(goal));
+  }
+
   /** All plugins that any module of the reactor builds with, {@code groupId:artifactId}. */
   Set<String> allPlugins() {
     Set<String> all = new HashSet<>();

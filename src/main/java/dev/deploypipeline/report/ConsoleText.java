@@ -1,5 +1,7 @@
 package dev.deploypipeline.report;
 
+import java.util.List;
+
 /** Our own lines, dressed like Maven's. */
 final class ConsoleText {
 
@@ -32,7 +34,13 @@ final class ConsoleText {
 
   /** The first line of a message of many, for places that have room for one. */
   static String firstLine(String text) {
-    return text.strip().lines().findFirst().orElse("").strip();
+    List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    if (lines.isEmpty()) {
+      return "";
+    }
+    // Maven ends the first line of some messages with a colon, and says the rest in the next.
+    boolean goesOn = lines.get(0).endsWith(":") && lines.size() > 1;
+    return goesOn ? lines.get(0) + " " + lines.get(1) : lines.get(0);
   }
 
   /** {@code 1 task}, {@code 2 tasks}. */

@@ -65,7 +65,7 @@ final class RunTable {
   private void totals(List<String> lines) {
     lines.add("");
     lines.add(total("Total wall", DurationText.exact(summary.wall())));
-    lines.add(total("One after the other", DurationText.exact(summary.busy())));
+    lines.add(total("Sum of the tasks", DurationText.exact(summary.busy())));
     lines.add(total("Parallelism", String.format(Locale.ROOT, "%.2f", summary.parallelism())));
     lines.add(total("Critical path", DurationText.exact(summary.criticalPathDuration())));
   }

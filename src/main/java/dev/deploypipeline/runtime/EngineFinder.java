@@ -39,7 +39,11 @@ import org.testcontainers.utility.TestcontainersConfiguration;
  */
 final class EngineFinder {
 
-  private static final Duration LIMIT = Duration.ofSeconds(2);
+  /**
+   * Long, because a machine under load is slow, and an engine that is not there refuses at once.
+   */
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
   private static final String SYSTEM_SOCKET = "/var/run/docker.sock";
 
   private final Map<String, String> environment;
@@ -148,10 +152,19 @@ final class EngineFinder {
 
   /** The first that answers; the others are not asked. */
   static Engine firstOf(List<Candidate> candidates) throws IOException {
+    return firstOf(candidates, LIMIT);
+  }
+
+  /**
+   * The same with another patience.
+   *
+   * @param limit how long each may take to answer
+   */
+  static Engine firstOf(List<Candidate> candidates, Duration limit) throws IOException {
     List<String> tried = new ArrayList<>();
     for (Candidate candidate : candidates) {
       try {
-        return candidate.connectWithinLimit();
+        return candidate.connectWithin(limit);
       } catch (IOException e) {
         tried.add(candidate.uri() + " (" + e.getMessage() + ")");
       }
@@ -190,7 +203,7 @@ final class EngineFinder {
       return transport;
     }
 
-    private Engine connectWithinLimit() throws IOException {
+    private Engine connectWithin(Duration limit) throws IOException {
       if ("unix".equals(uri().getScheme()) && !Files.exists(Path.of(uri().getPath()))) {
         throw new IOException("there is no such socket");
       }
@@ -205,16 +218,19 @@ final class EngineFinder {
       CompletableFuture<Engine> connection = new CompletableFuture<>();
       Thread thread = new Thread(() -> complete(connection), "deploy-pipeline-docker-connect");
       thread.setDaemon(true);
+      // Testcontainers finds its parts through it, and the caller may be a goal of another plugin.
+      thread.setContextClassLoader(EngineFinder.class.getClassLoader());
       thread.start();
-      return await(connection);
+      return await(connection, limit);
     }
 
-    private static Engine await(CompletableFuture<Engine> connection) throws IOException {
+    private static Engine await(CompletableFuture<Engine> connection, Duration limit)
+        throws IOException {
       try {
-        return connection.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        return connection.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         connection.cancel(false);
-        throw new IOException("no answer within " + LIMIT.toSeconds() + " s", e);
+        throw new IOException("no answer within " + limit.toSeconds() + " s", e);
       } catch (InterruptedException e) {
         connection.cancel(false);
         Thread.currentThread().interrupt();

@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,8 +45,9 @@ class EngineFinderTest {
     Path socket = folder.resolve("silent.sock");
     try (ServerSocketChannel silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       silent.bind(UnixDomainSocketAddress.of(socket));
-      assertThatThrownBy(() -> EngineFinder.firstOf(List.of(candidate("unix://" + socket))))
-          .hasMessageContaining("silent.sock (no answer within 2 s)");
+      List<EngineFinder.Candidate> silentOne = List.of(candidate("unix://" + socket));
+      assertThatThrownBy(() -> EngineFinder.firstOf(silentOne, Duration.ofSeconds(1)))
+          .hasMessageContaining("silent.sock (no answer within 1 s)");
     }
   }
 
