@@ -19,6 +19,7 @@ final class ServiceLeases {
   private final ServerDivider divider;
   private final LeasePool pool;
   private final int most;
+  private volatile boolean closing;
 
   ServiceLeases(
       ServiceSettings service,
@@ -30,7 +31,13 @@ final class ServiceLeases {
     this.service = service;
     int count = settings.servers(service);
     this.servers = new ServiceServers(service, count, runtime, findings, System::nanoTime);
-    Consumer<String> warnings = message -> findings.accept(new Finding(Severity.WARNING, message));
+    Consumer<String> warnings =
+        message -> {
+          // What is being removed when the build ends goes with its server.
+          if (!closing) {
+            findings.accept(new Finding(Severity.WARNING, message));
+          }
+        };
     boolean whole = service.isolation() == Isolation.SERVER;
     this.divider = whole ? new WholeServers(servers) : runtime.divider(service);
     this.most = count * divider.piecesPerServer();
@@ -103,6 +110,7 @@ final class ServiceLeases {
 
   /** Ends the leases; nothing is made any more. */
   void closeLeases() {
+    closing = true;
     // The pieces go with their servers.
     pool.close();
   }

@@ -51,6 +51,10 @@ class FakeServers implements ContainerRuntime {
     return server;
   }
 
+  void destroy(String piece) throws IOException, InterruptedException {
+    pieces.remove(piece);
+  }
+
   @Override
   public ServerDivider divider(ServiceSettings service) {
     return new ServerDivider() {
@@ -69,8 +73,8 @@ class FakeServers implements ContainerRuntime {
           }
 
           @Override
-          public void destroy() {
-            pieces.remove(name);
+          public void destroy() throws IOException, InterruptedException {
+            FakeServers.this.destroy(name);
           }
         };
       }

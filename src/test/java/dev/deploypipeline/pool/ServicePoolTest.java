@@ -136,36 +136,6 @@ class ServicePoolTest {
   }
 
   @Test
-  void aServerThatDiedIsStartedAgain() throws Exception {
-    FakeServers runtime = new FakeServers();
-    try (ServicePool pool = start(List.of(DB), runtime)) {
-      pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "a");
-      pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "b");
-      runtime.servers.get(0).healthy = false;
-      for (int i = 0; runtime.servers.size() == 1; i++) {
-        pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "lease " + i);
-      }
-      assertThat(runtime.servers.get(0).closes).hasValue(1);
-    }
-    assertThat(findings)
-        .extracting(Finding::message)
-        .anyMatch(message -> message.contains("does not answer any more"));
-    assertThat(runtime.running()).isZero();
-  }
-
-  @Test
-  void aPieceWhoseServerDiedWhileItWaitedIsNotHandedOver() throws Exception {
-    FakeServers runtime = new FakeServers();
-    try (ServicePool pool = start(List.of(DB), runtime)) {
-      pool.awaitReady();
-      runtime.servers.get(0).healthy = false;
-      Leases leases = pool.lease(LeaseScope.MODULE, Stage.UNIT_TESTS, "a");
-      assertThat(leases.properties().get("db.url")).contains(":2/");
-    }
-    assertThat(runtime.running()).isZero();
-  }
-
-  @Test
   void startingDoesNotWaitForTheServers() {
     CountDownLatch never = new CountDownLatch(1);
     FakeServers runtime =
