@@ -163,7 +163,7 @@ final class LastingServer implements Server {
   private boolean isRoomLeft() {
     try {
       return terms.room().isLeft();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       terms
           .warnings()
           .accept("a server is not kept, because the others cannot be counted: " + e.getMessage());
