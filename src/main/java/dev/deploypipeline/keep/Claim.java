@@ -19,17 +19,24 @@ public final class Claim {
   private final Entry entry;
   private final EntryLock lock;
   private final Owner self;
+  private final List<String> formerHolders;
   private boolean ended;
 
-  Claim(Entry entry, EntryLock lock, Owner self) {
+  Claim(Entry entry, EntryLock lock, Owner self, List<String> formerHolders) {
     this.entry = entry;
     this.lock = lock;
     this.self = self;
+    this.formerHolders = List.copyOf(formerHolders);
   }
 
   /** A name that no other kept server has: letters, digits and dashes. */
   public String id() {
     return entry.directory().getFileName().toString();
+  }
+
+  /** Who held leases when a former build that used it was killed. */
+  public List<String> formerHolders() {
+    return formerHolders;
   }
 
   /**
@@ -137,8 +144,11 @@ public final class Claim {
     if (ended) {
       return;
     }
-    PrivateFiles.write(entry.limit(), Long.toString(idle.toMillis()));
-    end();
+    try {
+      PrivateFiles.write(entry.limit(), Long.toString(idle.toMillis()));
+    } finally {
+      end();
+    }
   }
 
   /** As {@link #release}, without a word on how long it may be idle. */
@@ -150,8 +160,11 @@ public final class Claim {
 
   private void end() throws IOException {
     ended = true;
-    Files.deleteIfExists(entry.user());
-    lock.close();
+    try {
+      Files.deleteIfExists(entry.user());
+    } finally {
+      lock.close();
+    }
   }
 
   /**

@@ -72,6 +72,12 @@ record Entry(Path directory) {
     return Owner.read(lines(keeper()));
   }
 
+  /** Whether its keeper runs. */
+  boolean isAlive() throws IOException {
+    Optional<Owner> keeper = keeperOwner();
+    return keeper.isPresent() && keeper.get().process().isPresent();
+  }
+
   Optional<Owner> userOwner() throws IOException {
     return Owner.read(lines(user()));
   }

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -30,6 +32,7 @@ final class Keeper {
   private volatile boolean settled;
   private List<ProcessHandle> below = List.of();
   private boolean noted;
+  private final Set<String> said = new HashSet<>();
 
   private Keeper(Entry entry, Process child) {
     this.entry = entry;
@@ -62,7 +65,7 @@ final class Keeper {
   }
 
   private void keep() throws IOException, InterruptedException {
-    try (Vigil vigil = new Vigil(entry, InstantSource.system())) {
+    try (Vigil vigil = new Vigil(entry, InstantSource.system(), this::warnOnce)) {
       while (!child.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         noteProcesses();
         if (vigil.look() != Vigil.Decision.STAY) {
@@ -80,19 +83,30 @@ final class Keeper {
   }
 
   /** For whoever finds that this process and its child were killed together. */
-  private void noteProcesses() throws IOException {
+  private void noteProcesses() {
     settled = settled || entry.isComplete();
     if (noted || !settled) {
       return;
     }
     below = child.descendants().toList();
-    StringBuilder text = new StringBuilder();
-    for (ProcessHandle process : below) {
-      Optional<Owner> owner = Owner.ifAlive(process.pid());
-      text.append(owner.map(Owner::text).orElse(""));
+    try {
+      StringBuilder text = new StringBuilder();
+      for (ProcessHandle process : below) {
+        Optional<Owner> owner = Owner.ifAlive(process.pid());
+        text.append(owner.map(Owner::text).orElse(""));
+      }
+      PrivateFiles.write(entry.processes(), text.toString());
+      noted = true;
+    } catch (IOException e) {
+      // Tried again at the next look; a full disk is no reason to stop a server.
+      warnOnce("the server's processes are not written down: " + e);
     }
-    PrivateFiles.write(entry.processes(), text.toString());
-    noted = true;
+  }
+
+  private void warnOnce(String message) {
+    if (said.add(message)) {
+      System.err.println(message);
+    }
   }
 
   private synchronized void endChild() {

@@ -53,7 +53,10 @@ final class KeeperLaunch {
             .directory(new File("/"))
             .redirectError(log.toFile());
     // Meant for Maven and its tests; an agent or a large heap would be here for as long as it runs.
-    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder
+        .environment()
+        .keySet()
+        .removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
     Process shell = builder.start();
     shell.getOutputStream().close();
     try (BufferedReader out =
@@ -82,6 +85,8 @@ final class KeeperLaunch {
                 "-XX:TieredStopAtLevel=1",
                 // Would leave a file in the temporary directory if it is killed.
                 "-XX:-UsePerfData",
+                // Part of what an owner is compared by; somebody may have set it for Maven.
+                "-Duser.name=" + System.getProperty("user.name"),
                 "-cp",
                 classPath(),
                 Keeper.class.getName(),

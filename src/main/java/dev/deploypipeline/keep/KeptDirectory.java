@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -28,9 +26,6 @@ public final class KeptDirectory {
 
   /** Of a directory that is not complete; it is when it gets its name. */
   private static final String NEW = ".new-";
-
-  /** How old an incomplete directory is that nobody completes any more. */
-  private static final Duration GIVEN_UP = Duration.ofMinutes(10);
 
   private final Path root;
   private final Path project;
@@ -88,7 +83,7 @@ public final class KeptDirectory {
     }
     // The lock is the file's, whatever its name.
     Files.move(fresh, directory);
-    return new Claim(new Entry(directory), lock, self);
+    return new Claim(new Entry(directory), lock, self, List.of());
   }
 
   /**
@@ -121,7 +116,7 @@ public final class KeptDirectory {
   public int count(Predicate<KeptRecord> wanted) throws IOException {
     int count = 0;
     for (Entry entry : entries(prefix)) {
-      if (RecordFile.known(entry).filter(wanted).isPresent() && isAlive(entry)) {
+      if (RecordFile.known(entry).filter(wanted).isPresent() && entry.isAlive()) {
         count++;
       }
     }
@@ -143,58 +138,33 @@ public final class KeptDirectory {
       } catch (NoSuchFileException e) {
         return Optional.empty();
       }
-      boolean owned = false;
+      Optional<Claim> claim = Optional.empty();
       try {
         // Removed in the meantime: then the lock is that of a file that is no more.
-        owned = lock.tryOwnAndUse() && entry.exists();
-        if (owned) {
+        if (lock.tryOwnAndUse() && entry.exists()) {
+          List<String> holders = entry.holders();
           PrivateFiles.write(entry.user(), self.text());
+          claim = Optional.of(new Claim(entry, lock, self, holders));
         }
       } finally {
-        if (!owned) {
+        if (claim.isEmpty()) {
           lock.close();
         }
       }
-      return owned ? Optional.of(new Claim(entry, lock, self)) : Optional.empty();
+      return claim;
     }
   }
 
   /**
    * Removes what is left of servers whose keeper is dead, of all projects of the user.
    *
-   * @throws IOException if other users can reach the directory, or something cannot be removed
+   * @param warnings told of what cannot be removed
+   * @throws IOException if other users can reach the directory
    */
-  public void sweep() throws IOException {
-    for (Entry entry : entries(host)) {
-      if (isAlive(entry)) {
-        continue;
-      }
-      if (!entry.exists()) {
-        // Whoever was removing it was killed; without a lock nobody can own it.
-        PrivateFiles.deleteTree(entry.directory());
-        continue;
-      }
-      Optional<Claim> claim = own(entry);
-      if (claim.isPresent()) {
-        // Asked again, because now nobody else can have changed it.
-        if (isAlive(entry)) {
-          claim.get().leave();
-        } else {
-          claim.get().stop();
-        }
-      }
-    }
-    Instant before = InstantSource.system().instant().minus(GIVEN_UP);
-    for (Entry entry : entries(NEW)) {
-      if (Files.getLastModifiedTime(entry.directory()).toInstant().isBefore(before)) {
-        PrivateFiles.deleteTree(entry.directory());
-      }
-    }
-  }
-
-  private static boolean isAlive(Entry entry) throws IOException {
-    Optional<Owner> keeper = entry.keeperOwner();
-    return keeper.isPresent() && keeper.get().process().isPresent();
+  public void sweep(Consumer<String> warnings) throws IOException {
+    KeptSweep sweep = new KeptSweep(this::own, warnings);
+    sweep.complete(entries(host));
+    sweep.incomplete(entries(NEW));
   }
 
   /**
@@ -206,7 +176,7 @@ public final class KeptDirectory {
     List<KeptServer> found = new ArrayList<>();
     for (Entry entry : entries(all ? host : prefix)) {
       Optional<KeptRecord> record = RecordFile.known(entry);
-      if (record.isPresent() && isAlive(entry)) {
+      if (record.isPresent() && entry.isAlive()) {
         Optional<Long> user = user(entry);
         found.add(
             new KeptServer(
@@ -239,16 +209,28 @@ public final class KeptDirectory {
    */
   public Stopped stop(boolean all) throws IOException {
     List<KeptServer> before = list(all);
+    List<String> problems = new ArrayList<>();
+    List<KeptRecord> stuck = new ArrayList<>();
     for (Entry entry : entries(all ? host : prefix)) {
-      Optional<Claim> claim = own(entry);
-      if (claim.isPresent()) {
-        claim.get().stop();
+      Optional<KeptRecord> record = RecordFile.known(entry);
+      try {
+        Optional<Claim> claim = own(entry);
+        if (claim.isPresent()) {
+          claim.get().stop();
+        }
+      } catch (IOException e) {
+        problems.add(e.getMessage());
+        record.ifPresent(stuck::add);
       }
     }
     List<KeptServer> left = list(all);
     return new Stopped(
-        before.stream().filter(one -> left.stream().noneMatch(still -> same(still, one))).toList(),
-        left);
+        before.stream()
+            .filter(one -> left.stream().noneMatch(still -> same(still, one)))
+            .filter(one -> !stuck.contains(one.server()))
+            .toList(),
+        left.stream().filter(one -> !stuck.contains(one.server())).toList(),
+        problems);
   }
 
   private static boolean same(KeptServer one, KeptServer other) {
@@ -260,12 +242,14 @@ public final class KeptDirectory {
    *
    * @param stopped what is gone
    * @param inUse what a build uses
+   * @param problems what may be left, and why
    */
-  public record Stopped(List<KeptServer> stopped, List<KeptServer> inUse) {
+  public record Stopped(List<KeptServer> stopped, List<KeptServer> inUse, List<String> problems) {
     /** Copies the lists. */
     public Stopped {
       stopped = List.copyOf(stopped);
       inUse = List.copyOf(inUse);
+      problems = List.copyOf(problems);
     }
   }
 

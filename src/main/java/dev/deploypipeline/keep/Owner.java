@@ -31,6 +31,9 @@ public record Owner(String host, String boot, long pid, String start) {
   private static final String PID = "dev.deploypipeline.pid";
   private static final String START = "dev.deploypipeline.pid-start";
 
+  /** The first process name space of a Linux kernel, by the number that all kernels give it. */
+  private static final String INITIAL = "pid:[4026531836]";
+
   private static final Set<String> AT_REST = Set.of("created", "exited", "dead");
 
   /**
@@ -150,10 +153,20 @@ public record Owner(String host, String boot, long pid, String start) {
         new Owner(lines.get(0), lines.get(1), Long.parseLong(lines.get(2)), lines.get(3)));
   }
 
-  /** The process itself, if it still runs; this process must be on the same machine. */
+  /** The process itself, if it still runs, and on this machine. */
   Optional<ProcessHandle> process() throws IOException {
-    // The number first: a process that ends in between is not mistaken for a later one.
+    // The handle first: a process that ends in between is not mistaken for a later one.
     Optional<ProcessHandle> found = ProcessHandle.of(pid);
-    return Processes.start(pid).equals(Optional.of(start)) ? found : Optional.empty();
+    return ifAlive(pid).equals(Optional.of(this)) ? found : Optional.empty();
+  }
+
+  /**
+   * Whether processes that this one starts end with something smaller than the machine: a container
+   * that has a process name space of its own takes them along, and nothing that remains can see to
+   * what they ran.
+   */
+  public static boolean isInContainer() throws IOException {
+    Path space = Path.of("/proc/self/ns/pid");
+    return Files.exists(space) && !Files.readSymbolicLink(space).toString().equals(INITIAL);
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Decides, look by look, how long one server is kept. Not safe for use by many threads. */
 final class Vigil implements AutoCloseable {
@@ -23,16 +24,19 @@ final class Vigil implements AutoCloseable {
 
   private final Entry entry;
   private final InstantSource clock;
+  private final Consumer<String> warnings;
   private final EntryLock lock;
   private Optional<Instant> idleSince = Optional.empty();
   private boolean owned;
 
   /**
+   * @param warnings told of what could not be written down
    * @throws NoSuchFileException if the server's files are gone
    */
-  Vigil(Entry entry, InstantSource clock) throws IOException {
+  Vigil(Entry entry, InstantSource clock, Consumer<String> warnings) throws IOException {
     this.entry = entry;
     this.clock = clock;
+    this.warnings = warnings;
     this.lock = EntryLock.open(entry.lock());
   }
 
@@ -53,10 +57,23 @@ final class Vigil implements AutoCloseable {
     return decision;
   }
 
-  private void used() throws IOException {
+  private void used() {
     if (idleSince.isPresent()) {
       idleSince = Optional.empty();
-      Files.deleteIfExists(entry.idle());
+      tellIdle();
+    }
+  }
+
+  /** For people only, so it is no reason to end. */
+  private void tellIdle() {
+    try {
+      if (idleSince.isPresent()) {
+        PrivateFiles.write(entry.idle(), Long.toString(idleSince.get().toEpochMilli()));
+      } else {
+        Files.deleteIfExists(entry.idle());
+      }
+    } catch (IOException e) {
+      warnings.accept("since when the server is idle is not written down: " + e);
     }
   }
 
@@ -66,7 +83,7 @@ final class Vigil implements AutoCloseable {
     }
     if (idleSince.isEmpty()) {
       idleSince = Optional.of(clock.instant());
-      PrivateFiles.write(entry.idle(), Long.toString(clock.millis()));
+      tellIdle();
     }
     boolean over = clock.instant().isAfter(idleSince.get().plus(entry.idleLimit()));
     // A build that owns it already waits for the byte that we have, and gets it.

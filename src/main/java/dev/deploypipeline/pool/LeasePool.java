@@ -38,9 +38,6 @@ final class LeasePool {
   /** A piece in use. */
   record Leased(int slot, int generation, Piece piece) {}
 
-  /** How often in a row a piece is tried to be made before its slot counts as failed. */
-  private static final int TRIES = 2;
-
   private final Limits limits;
   private final PieceFactory factory;
   private final Executor background;
@@ -60,7 +57,7 @@ final class LeasePool {
       InstantSource clock,
       Consumer<String> warnings) {
     this.limits = limits;
-    this.factory = factory;
+    this.factory = new PatientFactory(factory);
     this.background = background;
     this.clock = clock;
     this.warnings = warnings;
@@ -220,11 +217,13 @@ final class LeasePool {
         .count();
   }
 
-  /** Fails where every slot has failed: nothing that is under way could end the wait. */
+  /** Fails where slots have failed and nothing that is under way or leased could end the wait. */
   private void refuseIfHopeless() {
     Optional<Exception> reason =
         slots.stream().flatMap(slot -> slot.failure().stream()).findFirst();
-    if (reason.isPresent() && slots.stream().allMatch(slot -> slot.state() == SlotState.FAILED)) {
+    if (reason.isPresent()
+        && slots.stream()
+            .allMatch(s -> s.state() == SlotState.FAILED || s.state() == SlotState.VACANT)) {
       throw new PoolException(reason.get().getMessage(), reason.get());
     }
   }
@@ -232,7 +231,7 @@ final class LeasePool {
   private void renew(Slot slot, Piece used) {
     try {
       used.destroy();
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | LinkageError e) {
       // Its slot gets another piece all the same; this one is never handed out again.
       warnings.accept(
           "service "
@@ -247,9 +246,11 @@ final class LeasePool {
       if (closed) {
         return;
       }
-      // Counted without this slot: whether enough others are ready.
-      if (coming() - 1 >= limits.ahead()) {
+      // Whether enough others are ready; failed ones are of no use to anybody.
+      long failed = slots.stream().filter(one -> one.state() == SlotState.FAILED).count();
+      if (coming() - 1 - failed >= limits.ahead()) {
         slot.vacant(clock.instant());
+        changed.signalAll();
         return;
       }
       slot.recreating(clock.instant());
@@ -260,18 +261,18 @@ final class LeasePool {
   }
 
   private void make(Slot slot) {
-    Exception reason = null;
-    for (int i = 0; i < TRIES; i++) {
-      try {
-        made(slot, factory.create(slot.number(), slot.generation()));
-        return;
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        reason = e;
-        break;
-      } catch (IOException | RuntimeException e) {
-        reason = e;
+    Exception reason;
+    try {
+      Piece piece = factory.create(slot.number(), slot.generation());
+      if (!isTaken(slot, piece)) {
+        piece.destroy();
       }
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      reason = e;
+    } catch (IOException | RuntimeException e) {
+      reason = e;
     }
     lock.lock();
     try {
@@ -282,18 +283,17 @@ final class LeasePool {
     }
   }
 
-  private void made(Slot slot, Piece piece) throws IOException, InterruptedException {
+  private boolean isTaken(Slot slot, Piece piece) {
     lock.lock();
     try {
       if (!closed) {
         slot.ready(piece, clock.instant());
         worked = true;
         changed.signalAll();
-        return;
       }
+      return !closed;
     } finally {
       lock.unlock();
     }
-    piece.destroy();
   }
 }

@@ -57,13 +57,30 @@ final class ServiceLeases {
       int number = slot % servers.count();
       Server server = servers.running(number);
       Piece piece = divider.create(server, slot, generation);
-      servers.prepare(number, server);
+      prepare(number, server, piece);
       return new PieceOfServer(server, piece);
     } catch (IOException e) {
-      throw new IOException(
+      String message =
           "service %s (image %s) could not be started: %s"
-              .formatted(service.name(), service.image(), e.getMessage()),
-          e);
+              .formatted(service.name(), service.image(), e.getMessage());
+      throw e instanceof FinalFailure ? new FinalFailure(message, e) : new IOException(message, e);
+    }
+  }
+
+  private void prepare(int number, Server server, Piece piece)
+      throws IOException, InterruptedException {
+    try {
+      servers.prepare(number, server);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      try {
+        piece.destroy();
+      } catch (IOException | RuntimeException left) {
+        e.addSuppressed(left);
+      } catch (InterruptedException left) {
+        Thread.currentThread().interrupt();
+        e.addSuppressed(left);
+      }
+      throw e;
     }
   }
 
@@ -100,8 +117,11 @@ final class ServiceLeases {
   }
 
   void giveBack(LeasePool.Leased leased) {
-    PieceOfServer.of(leased).returned();
-    pool.giveBack(leased);
+    try {
+      PieceOfServer.of(leased).returned();
+    } finally {
+      pool.giveBack(leased);
+    }
   }
 
   List<SlotStatus> status() {

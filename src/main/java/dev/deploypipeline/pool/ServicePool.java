@@ -152,7 +152,7 @@ public final class ServicePool implements AutoCloseable {
       throw new PoolException(e.getMessage(), e);
     } finally {
       if (!complete) {
-        returns.forEach(Runnable::run);
+        Leases.runAll(returns);
       }
     }
     return new Leases(properties, environment, returns);

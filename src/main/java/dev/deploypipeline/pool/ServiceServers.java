@@ -30,6 +30,13 @@ final class ServiceServers {
   private static final class Place {
     private Optional<Server> server = Optional.empty();
     private boolean prepared;
+
+    /** Takes the server out, before it is closed: nobody gets one whose end failed. */
+    Optional<Server> take() {
+      Optional<Server> taken = server;
+      server = Optional.empty();
+      return taken;
+    }
   }
 
   /**
@@ -70,13 +77,20 @@ final class ServiceServers {
           return place.server.get();
         }
         warn("does not answer any more and is started again");
-        place.server.get().close();
-        place.server = Optional.empty();
+        stopDead(place.take().orElseThrow());
       }
       Server started = start();
       place.server = Optional.of(started);
       place.prepared = false;
       return started;
+    }
+  }
+
+  private void stopDead(Server server) {
+    try {
+      server.close();
+    } catch (RuntimeException e) {
+      warn("cannot be stopped: " + e.getMessage());
     }
   }
 
@@ -143,8 +157,7 @@ final class ServiceServers {
   void stop(int number) {
     Place place = places.get(number);
     synchronized (place) {
-      place.server.ifPresent(Server::close);
-      place.server = Optional.empty();
+      place.take().ifPresent(Server::close);
     }
   }
 
@@ -164,13 +177,14 @@ final class ServiceServers {
     RuntimeException problem = null;
     for (Place place : places) {
       synchronized (place) {
-        if (place.server.isEmpty()) {
+        Optional<Server> server = place.take();
+        if (server.isEmpty()) {
           continue;
         }
         try {
           if (!mayGoOn) {
-            place.server.get().close();
-          } else if (place.server.get().letGo()) {
+            server.get().close();
+          } else if (server.get().letGo()) {
             kept++;
           }
         } catch (RuntimeException e) {
@@ -180,7 +194,6 @@ final class ServiceServers {
             problem.addSuppressed(e);
           }
         }
-        place.server = Optional.empty();
       }
     }
     if (problem != null) {

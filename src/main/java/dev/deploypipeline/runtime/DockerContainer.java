@@ -4,6 +4,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
@@ -114,16 +115,19 @@ record DockerContainer(Engine engine, String name, String image) {
     }
   }
 
-  /** Whether it runs, by the engine's word within a limit; never throws. */
-  boolean isRunning(Duration limit) {
+  /**
+   * Whether the engine says within a limit that it does not run, or is paused. Never throws; an
+   * engine that says nothing does not say that.
+   */
+  boolean isKnownNotToRun(Duration limit) {
     try {
-      return Boolean.TRUE.equals(
-          engine
-              .send(docker -> docker.inspectContainerCmd(name).exec(), limit)
-              .getState()
-              .getRunning());
+      ContainerState state =
+          engine.send(docker -> docker.inspectContainerCmd(name).exec(), limit).getState();
+      return !Boolean.TRUE.equals(state.getRunning()) || Boolean.TRUE.equals(state.getPaused());
+    } catch (NotFoundException e) {
+      return true;
     } catch (IOException | DockerException e) {
-      return false; // an engine that does not answer runs nothing that tests could use
+      return false; // it may run: whoever asks looks at its port as well
     }
   }
 

@@ -18,7 +18,8 @@ record DockerServer(DockerContainer container, ConnectionFacts facts) implements
 
   @Override
   public boolean isHealthy() {
-    return container.isRunning(HEALTH_LIMIT) && accepts();
+    // An engine that is slow to answer says nothing about its containers.
+    return !container.isKnownNotToRun(HEALTH_LIMIT) && accepts();
   }
 
   @Override

@@ -36,14 +36,16 @@ public final class EmbeddedServers {
 
   /**
    * The cache directory of the user: {@code $XDG_CACHE_HOME/deploy-pipeline} or {@code
-   * ~/.cache/deploy-pipeline}. It survives reboots, unlike the temporary directory.
+   * ~/.cache/deploy-pipeline}. It survives reboots, unlike the temporary directory. A relative
+   * {@code XDG_CACHE_HOME} is ignored, as its specification wants.
    *
    * @param environment the environment variables
    * @param home the user's home directory
    */
   public static Path defaultCache(Map<String, String> environment, Path home) {
     String xdg = environment.get("XDG_CACHE_HOME");
-    Path caches = xdg == null || xdg.isBlank() ? home.resolve(".cache") : Path.of(xdg);
+    boolean usable = xdg != null && !xdg.isBlank() && Path.of(xdg).isAbsolute();
+    Path caches = usable ? Path.of(xdg) : home.resolve(".cache");
     return caches.resolve("deploy-pipeline");
   }
 }

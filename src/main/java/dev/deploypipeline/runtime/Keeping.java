@@ -1,5 +1,6 @@
 package dev.deploypipeline.runtime;
 
+import dev.deploypipeline.config.Isolation;
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.keep.Claim;
@@ -119,17 +120,28 @@ final class Keeping {
         claim.release(settings.keepIdle().orElseThrow()); // interrupted; the next build checks it
       }
     }
-    provider.remove(claim);
-    claim.stop();
+    discard(provider, claim);
     findings.accept(
         new Finding(
             Severity.INFO, "Replaced a kept server of service " + service.name() + ": " + problem));
     return Optional.empty();
   }
 
+  private static void discard(Provider provider, Claim claim) throws IOException {
+    try {
+      provider.remove(claim);
+    } finally {
+      claim.stop();
+    }
+  }
+
   private Server checked(
       ServiceSettings service, Provider provider, String identity, Claim claim, KeptRecord record)
       throws IOException, InterruptedException {
+    // First, because an interrupt of what follows gives the claim back, and this is not known then.
+    if (namesAgain(service) && !claim.formerHolders().isEmpty()) {
+      throw new IOException("tests of a former build may be using it still");
+    }
     if (!claim.isKept()) {
       throw new IOException("the process that kept it is gone");
     }
@@ -146,8 +158,7 @@ final class Keeping {
       traces.refuseUnfit(record);
     }
     mayStay(service); // see there
-    return new LastingServer(
-        server, claim, record, one -> Traces.of(service, one), () -> mayStay(service), settings);
+    return new LastingServer(server, claim, record, terms(service));
   }
 
   private Server fresh(ServiceSettings service, Provider provider, String identity)
@@ -173,17 +184,29 @@ final class Keeping {
       }
       claim.write(record);
       mayStay(service); // see there
-      return new LastingServer(
-          server, claim, record, one -> Traces.of(service, one), () -> mayStay(service), settings);
+      return new LastingServer(server, claim, record, terms(service));
     } catch (IOException | InterruptedException | RuntimeException e) {
       try {
-        provider.remove(claim);
-        claim.stop();
-      } catch (IOException left) {
+        discard(provider, claim);
+      } catch (IOException | RuntimeException left) {
         e.addSuppressed(left);
       }
       throw e;
     }
+  }
+
+  private LastingServer.Terms terms(ServiceSettings service) {
+    return new LastingServer.Terms(
+        facts -> Traces.of(service, facts),
+        () -> mayStay(service),
+        settings.keepIdle().orElseThrow(),
+        namesAgain(service),
+        this::warnOnce);
+  }
+
+  /** Databases of Redis have numbers, which each build begins anew. */
+  private static boolean namesAgain(ServiceSettings service) {
+    return service.isolation() == Isolation.LOGICAL_DATABASE;
   }
 
   /**

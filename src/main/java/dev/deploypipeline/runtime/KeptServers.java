@@ -52,9 +52,11 @@ public final class KeptServers {
    * @return lines for people, at least one, without passwords
    */
   public List<String> status() throws IOException {
-    directory.sweep();
+    List<String> lines = new ArrayList<>();
+    directory.sweep(lines::add);
     List<KeptServer> servers = directory.list(all);
-    return servers.isEmpty() ? List.of(none()) : KeptTable.of(servers, all, clock.instant());
+    lines.addAll(servers.isEmpty() ? List.of(none()) : KeptTable.of(servers, all, clock.instant()));
+    return lines;
   }
 
   private String none() {
@@ -69,30 +71,37 @@ public final class KeptServers {
    *     all the same
    */
   public void stop(Consumer<Finding> findings) throws IOException {
-    directory.sweep();
+    directory.sweep(warning -> findings.accept(new Finding(Severity.WARNING, warning)));
     KeptDirectory.Stopped result = directory.stop(all);
     List<String> told = new ArrayList<>();
     result.stopped().forEach(one -> told.add("Stopped the kept server " + KeptTable.name(one)));
-    if (result.stopped().isEmpty() && result.inUse().isEmpty()) {
+    if (result.stopped().isEmpty() && result.inUse().isEmpty() && result.problems().isEmpty()) {
       told.add(none());
     }
     told.forEach(line -> findings.accept(new Finding(Severity.INFO, line)));
     if (result.stopped().stream().anyMatch(one -> one.server().provider().equals("docker"))) {
       removeContainers(findings);
     }
+    List<String> problems = new ArrayList<>(result.problems());
     if (!result.inUse().isEmpty()) {
-      throw new IOException(
-          result.inUse().stream()
-              .map(
-                  one ->
-                      "the kept server "
-                          + KeptTable.name(one)
-                          + " is in use by the build with process number "
-                          + one.user().map(String::valueOf).orElse("unknown"))
-              .collect(
-                  Collectors.joining(
-                      "; ", "", ", so it was not stopped. Perhaps you should wait for it.")));
+      problems.add(inUse(result.inUse()));
     }
+    if (!problems.isEmpty()) {
+      throw new IOException(String.join("\n", problems));
+    }
+  }
+
+  private static String inUse(List<KeptServer> servers) {
+    return servers.stream()
+        .map(
+            one ->
+                "the kept server "
+                    + KeptTable.name(one)
+                    + " is in use by the build with process number "
+                    + one.user().map(String::valueOf).orElse("unknown"))
+        .collect(
+            Collectors.joining(
+                "; ", "", ", so it was not stopped. Perhaps you should wait for it."));
   }
 
   /** Their watchdogs have removed them, except where the commands for that are missing. */

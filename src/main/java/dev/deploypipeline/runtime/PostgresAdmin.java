@@ -30,15 +30,27 @@ final class PostgresAdmin {
   /** It starts, stops, or recovers from a crash such as a full disk makes. */
   private static final String CANNOT_CONNECT_NOW = "57P03";
 
+  /** Migrations may take long. */
+  private static final Duration ANSWER_LIMIT = Duration.ofMinutes(5);
+
   private static final Duration RECOVERY_LIMIT = Duration.ofSeconds(20);
   private static final long POLL_MILLIS = 50;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, String> facts;
+  private final Duration answerLimit;
   private Optional<Connection> open = Optional.empty();
 
   PostgresAdmin(ConnectionFacts facts) {
+    this(facts, ANSWER_LIMIT);
+  }
+
+  /**
+   * @param answerLimit how long an answer may take, in whole seconds
+   */
+  PostgresAdmin(ConnectionFacts facts, Duration answerLimit) {
     this.facts = facts.values();
+    this.answerLimit = answerLimit;
   }
 
   /** Something to do on a connection. */
@@ -163,7 +175,7 @@ final class PostgresAdmin {
     properties.setProperty("user", facts.get("username"));
     properties.setProperty("password", facts.get("password"));
     properties.setProperty("connectTimeout", "5");
-    properties.setProperty("socketTimeout", "300");
+    properties.setProperty("socketTimeout", Long.toString(answerLimit.toSeconds()));
     properties.setProperty("ApplicationName", "deploy-pipeline");
     String url = factsOf(database).values().get("jdbcUrl");
     // Not through DriverManager, which does not see the drivers of a plugin's class realm.

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,16 @@ final class PostgresTraces implements Traces {
       WHERE starts_with(datname, 'dp_')
         AND NOT (starts_with(datname, 'dp_template_') AND datistemplate AND NOT datallowconn)
       """;
+
+  /** All templates but the newest. */
+  private static final String FORMER =
+      """
+      SELECT datname FROM pg_database WHERE starts_with(datname, 'dp_template_')
+      ORDER BY oid DESC OFFSET 1
+      """;
+
+  /** How long an answer may take: a server that hangs must not hold up the build for long. */
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
   /** Every row is something that a test must not have changed. */
   private static final List<String> SHARED =
@@ -62,7 +73,7 @@ final class PostgresTraces implements Traces {
   }
 
   private PostgresTraces(ConnectionFacts facts, Optional<Path> migrations) {
-    this.admin = new PostgresAdmin(facts);
+    this.admin = new PostgresAdmin(facts, ANSWER_LIMIT);
     this.database = facts.values().get("database");
     this.migrations = migrations;
   }
@@ -122,15 +133,27 @@ final class PostgresTraces implements Traces {
     return rows;
   }
 
-  /** Migrations that made a role, say, cannot make it once more when they have changed. */
+  /**
+   * Drops all templates but the newest, which is the one whose migrations made a role, say. By its
+   * number rather than its name: the files may have changed since.
+   */
+  @Override
+  public void settle() throws IOException, InterruptedException {
+    for (String former : admin.use("list the templates", on -> rows(on, List.of(FORMER)))) {
+      admin.dropTemplate(former);
+    }
+  }
+
+  /** What migrations made that belongs to the server, a role say, is there for them alone. */
   @Override
   public void refuseUnfit(KeptRecord server) throws IOException, InterruptedException {
     boolean onlyInTemplate = server.fresh().equals(server.state());
-    if (onlyInTemplate || migrations.isEmpty()) {
+    if (onlyInTemplate) {
       return;
     }
-    String template = TemplateDatabase.name(Migrations.in(migrations.get()).hash());
-    if (!admin.exists(template)) {
+    // The template is that of the migrations that did so: settle has left no other one.
+    if (migrations.isEmpty()
+        || !admin.exists(TemplateDatabase.name(Migrations.in(migrations.get()).hash()))) {
       throw new IOException(
           "the migrations have changed, and the former ones changed what belongs to the whole server, such as a role");
     }

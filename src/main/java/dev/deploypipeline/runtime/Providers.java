@@ -2,6 +2,7 @@ package dev.deploypipeline.runtime;
 
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.keep.KeptDirectory;
+import dev.deploypipeline.keep.Owner;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.pool.ContainerRuntime;
@@ -13,6 +14,9 @@ import java.util.function.Consumer;
 
 /** Entry to all providers together. */
 public final class Providers {
+
+  private static final String IN_CONTAINER =
+      "servers are not kept, because this build runs in a container: the processes that keep them would end with it, and nobody could remove what they leave";
 
   private Providers() {}
 
@@ -34,7 +38,23 @@ public final class Providers {
       Path project,
       PoolSettings settings,
       Consumer<Finding> findings) {
-    Optional<Keeping> keeping = keeping(cache, project, settings, findings);
+    return runtime(artifacts, cache, project, settings, findings, Owner::isInContainer);
+  }
+
+  /** Whether this build runs in a container. */
+  @FunctionalInterface
+  interface Surroundings {
+    boolean areContainer() throws IOException;
+  }
+
+  static ContainerRuntime runtime(
+      BinaryArtifacts artifacts,
+      Path cache,
+      Path project,
+      PoolSettings settings,
+      Consumer<Finding> findings,
+      Surroundings surroundings) {
+    Optional<Keeping> keeping = keeping(cache, project, settings, findings, surroundings);
     return new ProviderChoice(
         EmbeddedServers.runtime(artifacts, cache, keeping, findings),
         () -> DockerServers.runtime(keeping, findings),
@@ -42,13 +62,22 @@ public final class Providers {
   }
 
   private static Optional<Keeping> keeping(
-      Path cache, Path project, PoolSettings settings, Consumer<Finding> findings) {
+      Path cache,
+      Path project,
+      PoolSettings settings,
+      Consumer<Finding> findings,
+      Surroundings surroundings) {
     try {
       KeptDirectory directory = KeptServers.directory(cache, project);
-      directory.sweep();
-      return settings.keepIdle().isEmpty()
-          ? Optional.empty()
-          : Optional.of(new Keeping(directory, settings, InstantSource.system(), findings));
+      directory.sweep(warning -> findings.accept(new Finding(Severity.WARNING, warning)));
+      if (settings.keepIdle().isEmpty()) {
+        return Optional.empty();
+      }
+      if (surroundings.areContainer()) {
+        findings.accept(new Finding(Severity.WARNING, IN_CONTAINER));
+        return Optional.empty();
+      }
+      return Optional.of(new Keeping(directory, settings, InstantSource.system(), findings));
     } catch (IOException e) {
       if (settings.keepIdle().isPresent()) {
         throw new IllegalArgumentException(e.getMessage(), e);

@@ -1,5 +1,6 @@
 package dev.deploypipeline.runtime;
 
+import dev.deploypipeline.pool.FinalFailure;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -26,6 +27,9 @@ final class TemplateDatabase {
   private static final int SHOWN = 200;
   private static final String BUILDING = "dp_building_";
   private static final Pattern LEFT_OVER = Pattern.compile(BUILDING + "(?<hash>[0-9a-f]{16,})_.*");
+
+  /** Error classes that are no fault of the migration: connection, resources, operator, system. */
+  private static final Pattern PASSING = Pattern.compile("08|53|57|58");
 
   private final PostgresAdmin admin;
   private final Migrations migrations;
@@ -124,9 +128,10 @@ final class TemplateDatabase {
   private static void refuseOpenTransaction(Connection connection, Migrations.File file)
       throws IOException, SQLException {
     if (connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
-      throw new IOException(
+      throw new FinalFailure(
           "the migration '%s' leaves a transaction open, whose work would be lost. Perhaps you should end %s with COMMIT."
-              .formatted(file.name(), file.path()));
+              .formatted(file.name(), file.path()),
+          null);
     }
   }
 
@@ -163,13 +168,14 @@ final class TemplateDatabase {
 
   private static IOException failed(Migrations.File file, String sql, SQLException e) {
     String shown = sql.strip().replaceAll("\\s+", " ");
-    return new IOException(
+    String message =
         "the migration '%s' failed at '%s': %s. Perhaps you should correct %s."
             .formatted(
                 file.name(),
                 shown.length() > SHOWN ? shown.substring(0, SHOWN) + "..." : shown,
                 String.valueOf(e.getMessage()).strip().replaceAll("\\s*\\R\\s*", " "),
-                file.path()),
-        e);
+                file.path());
+    boolean serversFault = PASSING.matcher(String.valueOf(e.getSQLState())).lookingAt();
+    return serversFault ? new IOException(message, e) : new FinalFailure(message, e);
   }
 }

@@ -33,6 +33,14 @@ interface Traces extends AutoCloseable {
   String state() throws IOException, InterruptedException;
 
   /**
+   * Told when the state has changed, because the server was prepared for the present build: what
+   * former builds left for later ones no longer fits it and goes.
+   *
+   * @throws IOException if something could not be removed
+   */
+  default void settle() throws IOException, InterruptedException {}
+
+  /**
    * Refuses a server that is clean, but cannot be prepared for the present build.
    *
    * @throws IOException if it cannot; the message says why

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -82,7 +83,7 @@ class KeptDirectoryTest {
   @Test
   void anotherBuildsServerIsNeitherClaimedNorStoppedNorSwept() throws Exception {
     startBuild(true);
-    kept.sweep();
+    kept.sweep(Assertions::fail);
     assertThat(claim()).isEmpty();
     KeptDirectory.Stopped result = kept.stop(false);
     assertThat(result.stopped()).isEmpty();
@@ -100,6 +101,7 @@ class KeptDirectoryTest {
     assertThat(kept.list(false)).singleElement().satisfies(one -> assertThat(one.user()).isEmpty());
     Claim claim = claim().orElseThrow();
     assertThat(claim.record()).contains(KeptRecords.of("db"));
+    assertThat(claim.formerHolders()).containsExactly("it:shop:test");
     claim.stop();
   }
 
@@ -148,7 +150,7 @@ class KeptDirectoryTest {
     }
     assertThat(kept.list(false)).isEmpty();
     assertThat(entries()).hasSize(1);
-    KeptDirectory.of(root, temp).sweep();
+    KeptDirectory.of(root, temp).sweep(Assertions::fail);
     assertThat(entries()).isEmpty();
   }
 
@@ -159,14 +161,14 @@ class KeptDirectoryTest {
     keeper.destroyForcibly();
     awaitEnd(keeper);
     Files.delete(entries().get(0).resolve("lock"));
-    kept.sweep();
+    kept.sweep(Assertions::fail);
     assertThat(entries()).isEmpty();
   }
 
   @Test
   void aSweepSparesServersThatAreKept() throws Exception {
     complete("db").release(LONG);
-    kept.sweep();
+    kept.sweep(Assertions::fail);
     assertThat(kept.list(false)).hasSize(1);
   }
 
@@ -176,7 +178,7 @@ class KeptDirectoryTest {
     Path young = Files.createDirectory(root.resolve(".new-1"));
     Path old = Files.createDirectory(root.resolve(".new-2"));
     Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
-    kept.sweep();
+    kept.sweep(Assertions::fail);
     assertThat(old).doesNotExist();
     assertThat(young).exists();
     Files.delete(young);

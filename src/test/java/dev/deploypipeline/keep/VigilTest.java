@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +21,7 @@ class VigilTest {
 
   @TempDir private Path directory;
   private final AtomicReference<Instant> now = new AtomicReference<>(KeptRecords.CREATED);
+  private final List<String> warnings = new ArrayList<>();
   private Entry entry;
   private Vigil vigil;
 
@@ -28,7 +31,7 @@ class VigilTest {
     Files.createFile(entry.lock());
     PrivateFiles.write(entry.limit(), Long.toString(LIMIT.toMillis()));
     PrivateFiles.write(entry.record(), "a record");
-    vigil = new Vigil(entry, now::get);
+    vigil = new Vigil(entry, now::get, warnings::add);
   }
 
   @AfterEach
@@ -108,5 +111,16 @@ class VigilTest {
     PrivateFiles.deleteTree(directory);
     assertThat(vigil.look()).isEqualTo(Vigil.Decision.ABANDONED);
     Files.createDirectory(directory);
+  }
+
+  @Test
+  void aServerStaysEvenIfItCannotBeWrittenDownSinceWhenItIsIdle() throws Exception {
+    Files.createDirectories(entry.idle().resolve("in the way"));
+    assertThat(vigil.look()).isEqualTo(Vigil.Decision.STAY);
+    pass(LIMIT);
+    assertThat(vigil.look()).isEqualTo(Vigil.Decision.STAY);
+    pass(Duration.ofMillis(1));
+    assertThat(vigil.look()).isEqualTo(Vigil.Decision.EXPIRED);
+    assertThat(warnings).hasSize(1);
   }
 }

@@ -3,7 +3,6 @@ package dev.deploypipeline.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,7 +28,6 @@ class LeasePoolTest {
   private final List<String> destroyed = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Instant now = Instant.EPOCH;
-  private boolean broken;
 
   private LeasePool pool(int ahead, int most) {
     return new LeasePool(
@@ -40,10 +38,7 @@ class LeasePoolTest {
         warnings::add);
   }
 
-  private Piece create(int slot, int generation) throws IOException {
-    if (broken) {
-      throw new IOException("no disk left");
-    }
+  private Piece create(int slot, int generation) {
     String name = slot + "g" + generation;
     made.add(name);
     return piece(name);
@@ -138,38 +133,6 @@ class LeasePoolTest {
             "service db: no lease for batch within 0 s. Held by: surefire:test @ catalog for 95 s,"
                 + " failsafe:integration-test @ orders for 5 s."
                 + " Perhaps you should raise its <size> (now 2 pieces) or the lease timeout.");
-  }
-
-  @Test
-  void whatCannotBeMadeFailsTheLeaseWithItsReason() throws Exception {
-    broken = true;
-    LeasePool pool = pool(2, 64);
-    pool.warmUp();
-    work();
-
-    assertThatThrownBy(() -> pool.lease("catalog"))
-        .isInstanceOf(PoolException.class)
-        .hasMessage("no disk left");
-    assertThatThrownBy(pool::awaitReady).hasMessage("no disk left");
-    assertThat(states(pool)).containsExactly(SlotState.FAILED, SlotState.FAILED);
-  }
-
-  @Test
-  void aPoolThatWorkedTriesAgainWhenSomebodyAsks() throws Exception {
-    LeasePool pool = pool(1, 1);
-    pool.warmUp();
-    work();
-    LeasePool.Leased first = pool.lease("first");
-    broken = true;
-    pool.giveBack(first);
-    work();
-    assertThat(states(pool)).containsExactly(SlotState.FAILED);
-
-    broken = false;
-    assertThatThrownBy(() -> pool.lease("too early")).hasMessageContaining("no lease");
-    work();
-
-    assertThat(pool.lease("second").generation()).isEqualTo(2);
   }
 
   @Test

@@ -67,6 +67,9 @@ class BinaryCacheTest {
         .isEqualTo(Path.of("/home/me/.cache/deploy-pipeline"));
     assertThat(EmbeddedServers.defaultCache(Map.of("XDG_CACHE_HOME", "/c"), Path.of("/home/me")))
         .isEqualTo(Path.of("/c/deploy-pipeline"));
+    assertThat(EmbeddedServers.defaultCache(Map.of("XDG_CACHE_HOME", "c"), Path.of("/home/me")))
+        .as("a relative one is to be ignored, says its specification")
+        .isEqualTo(Path.of("/home/me/.cache/deploy-pipeline"));
   }
 
   @Test

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.config.ServiceSettingsBuilder;
+import dev.deploypipeline.pool.ConnectionFacts;
 import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.Piece;
 import dev.deploypipeline.pool.Server;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +95,19 @@ class BrokenPostgresTest {
       assertThatThrownBy(() -> databases.create(server, 0, 0))
           .hasMessageContaining("already exists");
       assertThat(databases.create(server, 0, 0).facts().values()).containsEntry("database", name);
+    }
+  }
+
+  @Test
+  void aServerThatTakesConnectionsAndSaysNothingIsGivenUp() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      PostgresAdmin admin =
+          new PostgresAdmin(
+              ConnectionFacts.postgres("127.0.0.1", silent.getLocalPort(), "u", "p", "db"),
+              Duration.ofSeconds(1));
+      assertThatThrownBy(() -> admin.execute("answer", "SELECT 1"))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("cannot answer");
     }
   }
 

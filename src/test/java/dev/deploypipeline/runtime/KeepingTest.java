@@ -174,6 +174,22 @@ class KeepingTest {
   }
 
   @Test
+  void aServerWhoseRemovalFailsIsGivenUpAllTheSame() throws Exception {
+    start("app", 1).letGo();
+    binary = "1.1";
+    Keeping.Provider stuck =
+        new Fake() {
+          @Override
+          public void remove(Claim claim) {
+            throw new IllegalStateException("no engine answers");
+          }
+        };
+    assertThatThrownBy(() -> keeping(1).server(service("app"), stuck))
+        .hasMessage("no engine answers");
+    assertThat(temp.resolve("kept")).isEmptyDirectory();
+  }
+
+  @Test
   void closingTwiceAndAfterLettingGoDoesNothing() throws Exception {
     Server server = start("app", 1);
     assertThat(server.letGo()).isTrue();

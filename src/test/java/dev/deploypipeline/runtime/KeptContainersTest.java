@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,6 +90,16 @@ class KeptContainersTest {
   }
 
   @Test
+  void aContainerThatSomebodyPausedIsReplaced() throws Exception {
+    start().letGo();
+    String paused = docker.containersOf(SERVICE).get(0);
+    docker.pause(paused);
+    Server second = start();
+    assertThat(docker.containersOf(SERVICE)).hasSize(1).doesNotContain(paused);
+    second.close();
+  }
+
+  @Test
   void theContainerGoesWhenItWasIdleForTooLong() throws Exception {
     idle = Duration.ofSeconds(1);
     Server server = start();
@@ -119,7 +130,7 @@ class KeptContainersTest {
     keeper.onExit().get(30, TimeUnit.SECONDS);
     DockerServers.runtime(findings::add).close();
     assertThat(docker.containersOf(SERVICE)).isEmpty();
-    kept.sweep();
+    kept.sweep(Assertions::fail);
     assertThat(temp.resolve("kept")).isEmptyDirectory();
   }
 

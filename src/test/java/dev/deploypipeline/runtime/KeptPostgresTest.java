@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,6 +139,43 @@ class KeptPostgresTest {
   }
 
   @Test
+  void aServerWhoseRolesCameWithOtherMigrationsIsReplacedOnTheWayBack() throws Exception {
+    Server first = start();
+    lease(first);
+    first.letGo();
+    Path branch = Files.writeString(sql.resolve("V2__b.sql"), "CREATE ROLE shop");
+    Server second = start();
+    assertThat(second.facts()).isEqualTo(first.facts());
+    lease(second);
+    second.letGo();
+    findings.clear();
+
+    Files.delete(branch);
+    assertReplaced(second, "the migrations have changed");
+  }
+
+  @Test
+  void aServerWhoseRolesCameWithMigrationsIsReplacedWhereThereAreNone() throws Exception {
+    Files.writeString(sql.resolve("V2__b.sql"), "CREATE ROLE shop");
+    Server first = start();
+    lease(first);
+    first.letGo();
+    sql = null;
+    assertReplaced(first, "the migrations have changed");
+  }
+
+  @Test
+  void aServerWithLeasesThatWereNeverReturnedIsKept() throws Exception {
+    Server first = start();
+    lease(first);
+    first.leased("it:shop:test", false);
+    assertThat(first.letGo()).isTrue();
+    Server second = start();
+    assertThat(second.facts()).isEqualTo(first.facts());
+    second.close();
+  }
+
+  @Test
   void newMigrationsGetATemplateOnTheKeptServer() throws Exception {
     Server first = start();
     lease(first);
@@ -166,8 +204,8 @@ class KeptPostgresTest {
     for (ProcessHandle process : below) {
       process.onExit().get(30, TimeUnit.SECONDS);
     }
-    assertThat(server.isHealthy()).isFalse();
-    kept.sweep();
+    assertThat(SupervisedServer.accepts(server.facts())).isFalse();
+    kept.sweep(Assertions::fail);
     assertThat(temp.resolve("kept")).isEmptyDirectory();
   }
 
@@ -178,7 +216,7 @@ class KeptPostgresTest {
   private void assertReplaced(Server first, String reason) throws Exception {
     Server second = start();
     assertThat(second.facts()).isNotEqualTo(first.facts());
-    assertThat(first.isHealthy()).isFalse();
+    assertThat(SupervisedServer.accepts(first.facts())).isFalse();
     assertThat(findings)
         .extracting(Finding::message)
         .singleElement()

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.deploypipeline.config.PoolSettings;
 import dev.deploypipeline.config.Profile;
+import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.keep.Claim;
 import dev.deploypipeline.keep.KeptDirectory;
 import dev.deploypipeline.keep.KeptRecord;
 import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.pool.ContainerRuntime;
+import dev.deploypipeline.pool.Server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,10 +70,37 @@ class KeptServersTest {
     assertThat(messages()).singleElement().asString().contains("chmod 700 " + open);
   }
 
+  @Test
+  void inAContainerNothingIsKeptAndThatIsSaidOnce() throws Exception {
+    Duration idle = Duration.ofMinutes(30);
+    PoolSettings settings =
+        new PoolSettings(Profile.BALANCED, OptionalInt.of(1), Duration.ZERO, Optional.of(idle));
+    ContainerRuntime runtime =
+        Providers.runtime(
+            new ClassPathArtifacts(),
+            Path.of("target", "embedded-cache").toAbsolutePath(),
+            project,
+            settings,
+            findings::add,
+            () -> true);
+    Server server =
+        runtime.start(
+            ServiceSettingsBuilder.service("cache", "redis:7").provider("embedded").build());
+    assertThat(server.letGo()).isFalse();
+    assertThat(server.isHealthy()).isFalse();
+    runtime.close();
+    assertThat(messages())
+        .singleElement()
+        .asString()
+        .startsWith("servers are not kept, because this build runs in a container: ");
+  }
+
   private void runtime(Optional<Duration> keepIdle) {
     PoolSettings settings =
         new PoolSettings(Profile.BALANCED, OptionalInt.empty(), Duration.ZERO, keepIdle);
-    Providers.runtime(new ClassPathArtifacts(), cache, project, settings, findings::add).close();
+    Providers.runtime(
+            new ClassPathArtifacts(), cache, project, settings, findings::add, () -> false)
+        .close();
   }
 
   private Claim kept(String service) throws Exception {

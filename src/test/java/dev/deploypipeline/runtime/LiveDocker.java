@@ -93,6 +93,10 @@ final class LiveDocker implements AutoCloseable {
     awaitEnd(container);
   }
 
+  void pause(String container) throws IOException {
+    engine.tell(docker -> docker.pauseContainerCmd(container).exec());
+  }
+
   /** Waits until a container has ended, or is gone. */
   void awaitEnd(String container) throws InterruptedException {
     try (Answer<WaitResponse> end = new WaitEnd()) {

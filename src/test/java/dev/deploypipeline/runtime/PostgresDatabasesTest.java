@@ -11,6 +11,7 @@ import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.ConnectionFacts;
 import dev.deploypipeline.pool.ContainerRuntime;
+import dev.deploypipeline.pool.FinalFailure;
 import dev.deploypipeline.pool.Leases;
 import dev.deploypipeline.pool.Piece;
 import dev.deploypipeline.pool.Server;
@@ -131,7 +132,7 @@ class PostgresDatabasesTest {
         migrations("broken", "create table a(i int);", "select 1; insert into nowhere values (1);");
     PostgresDatabases databases = new PostgresDatabases(service(files));
     assertThatThrownBy(() -> databases.create(server, 0, 0))
-        .isInstanceOf(IOException.class)
+        .isInstanceOf(FinalFailure.class)
         .hasMessageContaining("the migration 'V2__step.sql' failed at 'insert into nowhere")
         .hasMessageContaining("relation \"nowhere\" does not exist")
         .hasMessageNotContaining(server.facts().values().get("password"));
