@@ -30,6 +30,7 @@ public final class DockerBroker implements AutoCloseable {
   private final Path directory;
   private final EngineEndpoint engine;
   private final Services services;
+  private final References references;
   private final Creates creates;
   private final Execs execs;
   private final ContainerRequests requests;
@@ -81,7 +82,8 @@ public final class DockerBroker implements AutoCloseable {
             new Faults(findings),
             settings,
             clock);
-    this.creates = new Creates(services, new Warmable(socketPaths(engine)));
+    this.references = new References(containers);
+    this.creates = new Creates(services, new Warmable(socketPaths(engine)), references);
     this.farewell = new Farewell(services);
     Waits waits = new Waits(services);
     this.execs = new Execs(services, waits);
@@ -134,7 +136,8 @@ public final class DockerBroker implements AutoCloseable {
               creates,
               requests,
               execs,
-              new Listing(services.client(), services.containers()));
+              new Listing(services.client(), services.containers(), references),
+              references);
       BrokerSocket socket =
           BrokerSocket.open(
               directory.resolve("d" + sockets.incrementAndGet() + ".sock"),
@@ -186,7 +189,7 @@ public final class DockerBroker implements AutoCloseable {
     scopes.remove(scope);
     List<ClientContainer> left =
         services.containers().ofScope(scope).stream()
-            .filter(each -> !each.wish().labels().containsKey(Warmable.REUSE))
+            .filter(each -> !each.wish().outlives())
             .toList();
     left.forEach(farewell::removeNow);
     left.forEach(each -> Background.await(each.ending()));

@@ -12,20 +12,27 @@ final class Listing {
 
   private final EngineClient engine;
   private final Containers containers;
+  private final References references;
 
-  Listing(EngineClient engine, Containers containers) {
+  Listing(EngineClient engine, Containers containers, References references) {
     this.engine = engine;
     this.containers = containers;
+    this.references = references;
   }
 
   /** Lists. */
   Answer list(ClientRequest request, ApiTarget target) throws IOException {
     LabelFilter labels = LabelFilter.of(target);
     // Counted when it is known what clients may see.
-    ApiTarget asked = labels.target().without("limit").without("last");
+    ApiTarget asked = references.inFilters(labels.target()).without("limit").without("last");
     boolean all = target.isTrue("all") || limit(target) > 0;
     if (all) {
       asked = asked.with("all", "1");
+    }
+    for (ClientContainer each : containers.all()) {
+      if (each.isBeingStopped()) {
+        Background.await(each.ending()); // its exit code is a part of the list
+      }
     }
     Answer answer = engine.ask(request, asked, new byte[0]);
     Optional<JsonNode> found = Json.read(answer.text()).filter(ArrayNode.class::isInstance);

@@ -31,14 +31,22 @@ final class Story {
         rest(found, state, "created", 0);
         state.put("StartedAt", NEVER).put("FinishedAt", NEVER);
       }
-      case RUNNING -> state.put("StartedAt", container.started().toString());
+      case RUNNING -> startedAt(container, state);
       case ENDED, GONE -> {
-        if (!container.ending().isDone()) {
+        startedAt(container, state);
+        if (container.isBeingKilled()) {
           rest(found, state, "exited", KILLED);
-          state.put("StartedAt", container.started().toString());
           state.put("FinishedAt", Instant.now().toString());
         }
       }
+    }
+  }
+
+  /** When the client started it, unless it was started again since, which the engine knows. */
+  private static void startedAt(ClientContainer container, ObjectNode state) {
+    String ahead = container.warm().map(WarmContainer::startedAt).orElse("");
+    if (Json.text(state, "StartedAt").equals(ahead)) {
+      state.put("StartedAt", container.started().toString());
     }
   }
 
@@ -54,8 +62,7 @@ final class Story {
   /** Whether the engine runs it and the client must not see that. */
   static boolean isAtRest(ClientContainer container) {
     return container.warm().isPresent()
-        && (container.is(State.CREATED)
-            || (container.is(State.ENDED) && !container.ending().isDone()));
+        && (container.is(State.CREATED) || container.isBeingKilled());
   }
 
   /** Rewrites an element of a list. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,8 +21,25 @@ record Warmable(Set<String> sockets) {
   /** The label by which Testcontainers finds a container that outlives its JVM. */
   static final String REUSE = "org.testcontainers.hash";
 
+  /**
+   * Ryuk, with which Testcontainers removes what a JVM left: also networks, volumes and images,
+   * which only it knows. It ends by itself some seconds behind that JVM.
+   */
+  private static final Pattern REAPER = Pattern.compile("(.*/)?ryuk([:@].*)?");
+
+  private static final String REAPER_NAME = "testcontainers-ryuk-";
+  private static final String REAPER_LABEL = "org.testcontainers.ryuk";
+
   Warmable {
     sockets = Set.copyOf(sockets);
+  }
+
+  /** Whether a container of that create request has to be there when its scope has ended. */
+  static boolean outlivesItsScope(String name, JsonNode body) {
+    return body.path("Labels").has(REUSE)
+        || body.path("Labels").has(REAPER_LABEL)
+        || name.startsWith(REAPER_NAME)
+        || REAPER.matcher(Json.text(body, "Image")).matches();
   }
 
   /** Why a container of that create request is none of them; empty if it is. */
@@ -80,7 +98,8 @@ record Warmable(Set<String> sockets) {
       return true;
     }
     for (var endpoint : body.path("NetworkingConfig").path("EndpointsConfig").properties()) {
-      if (!DEFAULT_NETWORKS.contains(endpoint.getKey())) {
+      boolean links = !endpoint.getValue().path("Links").isEmpty();
+      if (links || !DEFAULT_NETWORKS.contains(endpoint.getKey())) {
         return true;
       }
     }
