@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
@@ -29,6 +30,12 @@ record Warmable(Set<String> sockets) {
 
   private static final String REAPER_NAME = "testcontainers-ryuk-";
   private static final String REAPER_LABEL = "org.testcontainers.ryuk";
+
+  private static final Pattern HOST =
+      Pattern.compile("host-gateway|host\\.docker\\.internal|host\\.testcontainers\\.internal");
+
+  private static final Pattern IPV4 =
+      Pattern.compile("(?<![0-9]|[0-9]\\.)(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?!\\.?[0-9])");
 
   Warmable {
     sockets = Set.copyOf(sockets);
@@ -80,12 +87,43 @@ record Warmable(Set<String> sockets) {
         return Optional.of(PassReason.HOST_NAMESPACE);
       }
     }
+    if (!host.path("ExtraHosts").isEmpty() || namesMachine(body)) {
+      return Optional.of(PassReason.HOST_ADDRESS);
+    }
     for (String stream : List.of("AttachStdin", "AttachStdout", "AttachStderr", "OpenStdin")) {
       if (isTrue(body, stream)) {
         return Optional.of(PassReason.ATTACHED);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the container is told of a machine. A server of a test, on its own machine or behind a
+   * port that Testcontainers exposes, listens when the test asks for the container, not before.
+   */
+  private static boolean namesMachine(JsonNode body) {
+    for (String member : List.of("Env", "Cmd", "Entrypoint")) {
+      JsonNode value = body.path(member);
+      if (value.isString() && namesMachine(value.stringValue())) {
+        return true;
+      }
+      for (JsonNode each : value) {
+        if (each.isString() && namesMachine(each.stringValue())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean namesMachine(String text) {
+    // The container itself, and all of its interfaces, are no other machine.
+    return HOST.matcher(text).find()
+        || IPV4.matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .anyMatch(address -> !address.startsWith("127.") && !address.equals("0.0.0.0"));
   }
 
   private static boolean isTrue(JsonNode node, String member) {

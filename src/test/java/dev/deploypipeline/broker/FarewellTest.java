@@ -2,8 +2,10 @@ package dev.deploypipeline.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.deploypipeline.broker.BrokerSettings.StopAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +80,37 @@ class FarewellTest {
       run.ask("POST", "/containers/" + id + "/restart");
       assertThat(run.inspect(id).path("State").path("StartedAt").asString(""))
           .isEqualTo("2020-01-01T00:00:02Z");
+    }
+  }
+
+  @Test
+  void anEngineThatHangsHoldsTheEndUpOnce() throws IOException {
+    docker.mayDelete = new CountDownLatch(0);
+    FakeRun run =
+        new FakeRun(
+                docker,
+                recipes,
+                () -> FakeRun.NOW,
+                StopAnswer.AT_ONCE,
+                BrokerFixture.LIMITS)
+            .warmedUp();
+    for (int i = 0; i < 5; i++) {
+      FakeRun.ask(
+          run.broker.scope("scope " + i % 2).socket(),
+          "POST",
+          "/containers/create",
+          FakeRun.body("s"));
+    }
+    docker.mayDelete = new CountDownLatch(1);
+    try {
+      long begin = System.nanoTime();
+      run.broker.close();
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+      assertThat(run.findings)
+          .anyMatch(each -> each.message().contains("The next build removes what is left"));
+    } finally {
+      docker.mayDelete.countDown();
+      run.close();
     }
   }
 
