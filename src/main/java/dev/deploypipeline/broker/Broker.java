@@ -165,7 +165,6 @@ final class Broker implements Handler {
       }
       container.preparedOtherwise();
     }
-    return Handling.to(
-        request, target.withSegment(1, container.realId()).toString(), () -> {});
+    return Handling.to(request, target.withSegment(1, container.realId()).toString(), () -> {});
   }
 }

@@ -78,8 +78,7 @@ final class ContainerRequests {
     if (container.isBeingStopped()) {
       Background.await(container.ending()); // it may end well, or be killed in the end
     }
-    Optional<Answer> before =
-        container.isBeingKilled() ? container.inspection() : Optional.empty();
+    Optional<Answer> before = container.isBeingKilled() ? container.inspection() : Optional.empty();
     Answer answer =
         before.isPresent()
             ? before.get() // the engine answers only when it is done, and nothing else changed

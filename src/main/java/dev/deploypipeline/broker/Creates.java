@@ -38,8 +38,7 @@ final class Creates {
   Handling create(ClientRequest request, ApiTarget target, String scope) throws IOException {
     Optional<byte[]> body = request.bodyUpTo(LARGEST_BODY);
     Optional<ObjectNode> content =
-        body.flatMap(
-            bytes -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)));
+        body.flatMap(bytes -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)));
     if (content.isEmpty()) {
       services.counters().passed(PassReason.NOT_UNDERSTOOD);
       return Handling.untouched(request);

@@ -156,7 +156,9 @@ public final class DockerBroker implements AutoCloseable {
               broker,
               surroundings,
               problem -> tell(Severity.WARNING, "the Docker broker: " + problem.getMessage()));
-      open = new BrokerScope(name, socket, surroundings.limits().closing(), limit -> release(name, limit));
+      open =
+          new BrokerScope(
+              name, socket, surroundings.limits().closing(), limit -> release(name, limit));
       scopes.put(name, open);
     }
     return open;

@@ -69,11 +69,7 @@ final class EngineClient {
   }
 
   private Answer ask(
-      String method,
-      ApiTarget target,
-      List<HttpHead.Field> fields,
-      byte[] body,
-      Runnable connected)
+      String method, ApiTarget target, List<HttpHead.Field> fields, byte[] body, Runnable connected)
       throws IOException {
     HttpHead head = new HttpHead(method + " " + target + " HTTP/1.1", fields);
     HttpHead framed =

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param proof that its ports are open, in the way in which clients will look; empty if not known
  */
 record WarmContainer(
-    String id,
-    String name,
-    String image,
-    String startedAt,
-    Recipe recipe,
-    Optional<Proof> proof) {
+    String id, String name, String image, String startedAt, Recipe recipe, Optional<Proof> proof) {
 
   /**
    * A command that ended well in the container.

@@ -22,8 +22,7 @@ import org.testcontainers.utility.TestcontainersConfiguration;
  * @param mac whether this is macOS, where sockets are tried in another order
  * @param systemSocket the system's socket
  */
-record TestsEngine(
-    boolean tcHost, boolean named, String strategy, boolean mac, Path systemSocket) {
+record TestsEngine(boolean tcHost, boolean named, String strategy, boolean mac, Path systemSocket) {
 
   private static final String PACKAGE = "org.testcontainers.dockerclient.";
 

@@ -36,11 +36,7 @@ final class FakeRun implements AutoCloseable {
   }
 
   FakeRun(
-      FakeDocker docker,
-      Path recipes,
-      InstantSource clock,
-      StopAnswer stopAnswer,
-      Limits limits)
+      FakeDocker docker, Path recipes, InstantSource clock, StopAnswer stopAnswer, Limits limits)
       throws IOException {
     engine = FakeEngine.open(directory.resolve("e.sock"), docker);
     broker =

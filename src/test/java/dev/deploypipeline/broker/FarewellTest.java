@@ -87,12 +87,7 @@ class FarewellTest {
   void anEngineThatHangsHoldsTheEndUpOnce() throws IOException {
     docker.mayDelete = new CountDownLatch(0);
     FakeRun run =
-        new FakeRun(
-                docker,
-                recipes,
-                () -> FakeRun.NOW,
-                StopAnswer.AT_ONCE,
-                BrokerFixture.LIMITS)
+        new FakeRun(docker, recipes, () -> FakeRun.NOW, StopAnswer.AT_ONCE, BrokerFixture.LIMITS)
             .warmedUp();
     for (int i = 0; i < 5; i++) {
       FakeRun.ask(
@@ -126,17 +121,14 @@ class FarewellTest {
       create(scope, "?name=else", "{'Image':'other/reaper'}");
       assertThat(docker.boxes).hasSize(4);
       scope.close();
-      assertThat(docker.boxes.values())
-          .hasSize(3)
-          .noneMatch(box -> box.name.equals("else"));
+      assertThat(docker.boxes.values()).hasSize(3).noneMatch(box -> box.name.equals("else"));
     }
     assertThat(docker.boxes).hasSize(3);
   }
 
   private static void create(BrokerScope scope, String query, String body) throws IOException {
     Answer answer =
-        FakeRun.ask(
-            scope.socket(), "POST", "/containers/create" + query, body.replace('\'', '"'));
+        FakeRun.ask(scope.socket(), "POST", "/containers/create" + query, body.replace('\'', '"'));
     assertThat(answer.status()).isEqualTo(201);
   }
 }

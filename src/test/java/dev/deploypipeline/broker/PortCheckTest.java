@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** When the result of a port check that was run ahead is as good as another check. */
 @Timeout(60)
@@ -39,11 +40,9 @@ class PortCheckTest {
   }
 
   static String exec(String command) {
-    return Json.object()
-        .put("AttachStdout", true)
-        .<tools.jackson.databind.node.ObjectNode>set(
-            "Cmd", Json.array().add("/bin/sh").add("-c").add(command))
-        .toString();
+    ObjectNode exec = Json.object().put("AttachStdout", true);
+    exec.putArray("Cmd").add("/bin/sh").add("-c").add(command);
+    return exec.toString();
   }
 
   /** Runs a check, and tells whether the engine ran it. */

@@ -47,8 +47,7 @@ class UnwellEngineTest {
       assertThat(PreparationTest.copy(run, id, tar).status()).isEqualTo(500);
       assertThat(run.ask("POST", "/containers/" + id + "/attach?stream=1").status()).isEqualTo(500);
       assertThat(run.ask("POST", "/containers/" + id + "/start").status()).isEqualTo(500);
-      assertThat(
-              run.ask("POST", "/networks/n/connect", "{\"Container\":\"" + id + "\"}").status())
+      assertThat(run.ask("POST", "/networks/n/connect", "{\"Container\":\"" + id + "\"}").status())
           .isEqualTo(500);
       assertThat(warm.files).isEmpty();
       assertThat(docker.requests)

@@ -64,8 +64,7 @@ class TestsEngineTest {
     URI desktop = socket("desktop");
     List<URI> sockets = List.of(desktop, URI.create("unix://" + folder.resolve("system")));
     assertThat(tests(false, "", true).doubt(desktop, sockets)).as("there is none").isEmpty();
-    Path system =
-        Files.createSymbolicLink(folder.resolve("system"), Path.of(desktop.getPath()));
+    Path system = Files.createSymbolicLink(folder.resolve("system"), Path.of(desktop.getPath()));
     assertThat(tests(false, "", true).doubt(desktop, sockets)).as("a link").isEmpty();
     Files.delete(system);
     socket("system");
