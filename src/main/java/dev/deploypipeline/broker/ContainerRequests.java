@@ -78,7 +78,9 @@ final class ContainerRequests {
     if (container.isBeingStopped()) {
       Background.await(container.ending()); // it may end well, or be killed in the end
     }
-    Optional<Answer> before = container.isBeingKilled() ? container.inspection() : Optional.empty();
+    // Looked at once: it may be done while the engine is asked, and what it said then is old.
+    boolean killed = container.isBeingKilled();
+    Optional<Answer> before = killed ? container.inspection() : Optional.empty();
     Answer answer =
         before.isPresent()
             ? before.get() // the engine answers only when it is done, and nothing else changed
@@ -88,7 +90,7 @@ final class ContainerRequests {
       return new Handling.Local(answer);
     }
     container.inspected(answer);
-    Story.inspection(container, found.get());
+    Story.inspection(container, found.get(), killed);
     return new Handling.Local(answer.withJson(found.get().toString()));
   }
 

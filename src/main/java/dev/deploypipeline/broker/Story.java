@@ -17,8 +17,12 @@ final class Story {
 
   private Story() {}
 
-  /** Rewrites an inspection. */
-  static void inspection(ClientContainer container, ObjectNode found) {
+  /**
+   * Rewrites an inspection.
+   *
+   * @param killed whether it was being killed when the engine was asked
+   */
+  static void inspection(ClientContainer container, ObjectNode found, boolean killed) {
     found.put("Id", container.id());
     OwnLabels.replace(Json.child(Json.child(found, "Config"), "Labels"), container.wish().labels());
     if (container.warm().isEmpty()) {
@@ -34,7 +38,7 @@ final class Story {
       case RUNNING -> startedAt(container, state);
       case ENDED, GONE -> {
         startedAt(container, state);
-        if (container.isBeingKilled()) {
+        if (killed) {
           rest(found, state, "exited", KILLED);
           state.put("FinishedAt", Instant.now().toString());
         }
@@ -65,15 +69,19 @@ final class Story {
         && (container.is(State.CREATED) || container.isBeingKilled());
   }
 
-  /** Rewrites an element of a list. */
-  static void summary(ClientContainer container, ObjectNode found) {
+  /**
+   * Rewrites an element of a list.
+   *
+   * @param atRest whether it was at rest when the engine was asked
+   */
+  static void summary(ClientContainer container, ObjectNode found, boolean atRest) {
     found.put("Id", container.id());
     OwnLabels.replace(Json.child(found, "Labels"), container.wish().labels());
     if (container.warm().isEmpty()) {
       return;
     }
     found.put("Created", container.created().getEpochSecond());
-    if (isAtRest(container)) {
+    if (atRest) {
       boolean created = container.is(State.CREATED);
       found.put("State", created ? "created" : "exited");
       found.put("Status", created ? "Created" : "Exited (" + KILLED + ") Less than a second ago");
