@@ -2,6 +2,7 @@ package dev.deploypipeline.broker;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** What clients were told was done already. */
-final class Background implements AutoCloseable {
+final class Background {
 
   private static final int AT_ONCE = 4;
   private static final int TRIES = 3;
@@ -102,33 +103,50 @@ final class Background implements AutoCloseable {
 
   /** Waits until everything that was begun is done: what follows depends on it. */
   void awaitAll() {
-    pending.forEach(job -> await(job.done));
+    boolean unused = awaitAll(TimeLimit.in(LONGEST));
+  }
+
+  /** The same up to a limit; whether everything is done. */
+  boolean awaitAll(TimeLimit limit) {
+    return await(pending.stream().map(job -> job.done).toList(), limit);
   }
 
   /** Waits until no container of that name is left that the client was told was gone. */
   void awaitName(String name) {
     if (!name.isEmpty()) {
-      pending.stream().filter(job -> job.name.equals(name)).forEach(job -> await(job.done));
+      await(
+          pending.stream().filter(job -> job.name.equals(name)).map(job -> job.done).toList(),
+          TimeLimit.in(LONGEST));
     }
   }
 
   /** Waits for something, for as long as an engine that is well would take. */
   static void await(CompletableFuture<?> something) {
+    // If in vain, what follows finds the engine busy, as it would without us.
+    boolean unused = await(List.of(something), TimeLimit.in(LONGEST));
+  }
+
+  /** Waits for all of something, up to one limit for them together; whether all are done. */
+  static boolean await(List<? extends CompletableFuture<?>> all, TimeLimit limit) {
     try {
-      something.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+      CompletableFuture.allOf(all.toArray(CompletableFuture<?>[]::new))
+          .get(limit.left().toNanos(), TimeUnit.NANOSECONDS);
+      return true;
     } catch (TimeoutException e) {
-      return; // what follows finds the engine busy, as it would without us
+      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } catch (java.util.concurrent.ExecutionException e) {
       throw new IllegalStateException("what is done in the background does not fail", e);
     }
   }
 
-  /** Finishes what was begun. */
-  @Override
-  public void close() {
-    awaitAll();
+  /** Finishes what was begun, as far as that is possible within the limit. */
+  void close(TimeLimit limit) {
+    if (!awaitAll(limit)) {
+      failures.accept(new IOException("it is still at it"));
+    }
     threads.shutdownNow();
   }
 }

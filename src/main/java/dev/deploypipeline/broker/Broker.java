@@ -25,6 +25,7 @@ final class Broker implements Handler {
   private final ContainerRequests requests;
   private final Execs execs;
   private final Listing listing;
+  private final References references;
 
   Broker(
       String scope,
@@ -32,13 +33,15 @@ final class Broker implements Handler {
       Creates creates,
       ContainerRequests requests,
       Execs execs,
-      Listing listing) {
+      Listing listing,
+      References references) {
     this.scope = scope;
     this.services = services;
     this.creates = creates;
     this.requests = requests;
     this.execs = execs;
     this.listing = listing;
+    this.references = references;
   }
 
   @Override
@@ -56,10 +59,10 @@ final class Broker implements Handler {
       return new Handling.Local(Answer.error(e.status(), e.getMessage()));
     } catch (IOException e) {
       // The engine or the client is unwell. Passed on, the request finds out which, and how to say.
-      return withoutBroker(request, target.get());
+      return withoutBroker(request, target.get(), e);
     } catch (RuntimeException e) {
       services.faults().report(e);
-      return withoutBroker(request, target.get());
+      return withoutBroker(request, target.get(), e);
     }
   }
 
@@ -72,8 +75,9 @@ final class Broker implements Handler {
     }
     if (request.is("GET") && target.matches("events")) {
       LabelFilter labels = LabelFilter.of(target);
+      ApiTarget asked = references.inFilters(labels.target());
       return new Handling.Forward(
-          labels.target().equals(target) ? request.target() : labels.target().toString(),
+          asked.equals(target) ? request.target() : asked.toString(),
           Optional.empty(),
           Optional.of(services.events().lines(target, labels)),
           () -> {});
@@ -84,7 +88,9 @@ final class Broker implements Handler {
     if (request.is("GET") && target.matches("exec", "*", "json")) {
       return execs.inspect(request, target);
     }
-    if (request.is("POST") && target.matches("networks", "*", "connect")) {
+    boolean connects =
+        target.matches("networks", "*", "connect") || target.matches("networks", "*", "disconnect");
+    if (request.is("POST") && connects) {
       return connect(request);
     }
     if (request.is("POST") && target.matches("commit")) {
@@ -110,46 +116,55 @@ final class Broker implements Handler {
         : Optional.empty();
   }
 
+  /** Connects a container to a network, or disconnects it. */
   private Handling connect(ClientRequest request) throws IOException {
     Optional<ObjectNode> body =
         request
             .bodyUpTo(LARGEST_BODY)
             .flatMap(bytes -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)));
-    Optional<ClientContainer> container =
-        body.flatMap(node -> services.containers().find(Json.text(node, "Container")));
-    if (container.isEmpty()) {
+    if (body.isEmpty()
+        || !references.inMember(body.get(), "Container", creates::prepareOtherwise)) {
       return Handling.untouched(request);
     }
-    requests.prepareOtherwise(container.get());
-    String changed = body.get().put("Container", container.get().realId()).toString();
     return new Handling.Forward(
         request.target(),
-        Optional.of(changed.getBytes(StandardCharsets.UTF_8)),
+        Optional.of(body.get().toString().getBytes(StandardCharsets.UTF_8)),
         Optional.empty(),
         () -> {});
   }
 
-  private Handling commit(ClientRequest request, ApiTarget target) {
-    Optional<ClientContainer> container =
-        target.parameter("container").flatMap(services.containers()::find);
-    return container.isEmpty()
+  private Handling commit(ClientRequest request, ApiTarget target) throws IOException {
+    String named = target.parameter("container").orElse("");
+    String real = references.real(named, creates::prepareOtherwise);
+    return real.equals(named)
         ? Handling.untouched(request)
-        : Handling.to(
-            request, target.with("container", container.get().realId()).toString(), () -> {});
+        : Handling.to(request, target.with("container", real).toString(), () -> {});
   }
 
   /** What the engine would be asked if there were no broker, as far as it can still be asked. */
-  private Handling withoutBroker(ClientRequest request, ApiTarget target) {
-    Optional<ClientContainer> container = containerOf(target);
-    if (container.isEmpty()) {
+  private Handling withoutBroker(ClientRequest request, ApiTarget target, Exception problem) {
+    if (request.mayBeDone()) {
+      return new Handling.Local(
+          Answer.error(500, "it is not known whether this was done: " + problem.getMessage()));
+    }
+    Optional<ClientContainer> found = containerOf(target);
+    if (found.isEmpty()) {
       return Handling.untouched(request);
     }
+    ClientContainer container = found.get();
     boolean start = request.is("POST") && target.matches("containers", "*", "start");
-    if (start && container.get().is(State.CREATED) && container.get().warm().isPresent()) {
-      container.get().start(Instant.now()); // not by the clock, which may be what is wrong
+    if (start && container.canBeHandedOver()) {
+      container.start(Instant.now()); // not by the clock, which may be what is wrong
       return new Handling.Local(Answer.of(204)); // it runs, and "already" would be an error
     }
-    return Handling.to(
-        request, target.withSegment(1, container.get().realId()).toString(), () -> {});
+    if (container.is(State.CREATED) && !request.is("GET") && !request.is("DELETE")) {
+      if (container.warm().isPresent()) {
+        // It runs already, as what the client has not started yet never does.
+        return new Handling.Local(
+            Answer.error(500, "the Docker broker could not do this: " + problem.getMessage()));
+      }
+      container.preparedOtherwise();
+    }
+    return Handling.to(request, target.withSegment(1, container.realId()).toString(), () -> {});
   }
 }

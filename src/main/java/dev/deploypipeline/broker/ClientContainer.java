@@ -36,6 +36,7 @@ final class ClientContainer {
    * @param call what is remembered of it; empty where no warm container could have been meant
    * @param name the name that the client chose; empty if none
    * @param labels the labels that the client chose
+   * @param outlives whether it is to be there when its scope has ended
    */
   @SuppressWarnings("ArrayRecordComponent") // sent again, never compared
   record Wish(
@@ -45,15 +46,24 @@ final class ClientContainer {
       byte[] body,
       Optional<CreateCall> call,
       String name,
-      Map<String, String> labels) {
+      Map<String, String> labels,
+      boolean outlives) {
     Wish {
       fields = List.copyOf(fields);
       labels = Map.copyOf(labels);
     }
+
+    /** The same without what is needed to ask again. */
+    private Wish asHistory() {
+      return new Wish(scope, target, List.of(), new byte[0], call, name, labels, outlives);
+    }
   }
 
+  private static final int MOST_FILES = 50;
+  private static final long MOST_BYTES = 4L * FileCopy.LARGEST;
+
   private final String id;
-  private final Wish wish;
+  private Wish wish;
   private final Instant created;
   private final long createdNanos = System.nanoTime();
   private final List<FileCopy> files = new ArrayList<>();
@@ -66,6 +76,8 @@ final class ClientContainer {
   private boolean waited;
   private boolean released;
   private boolean otherwise;
+  private boolean proofIsSpent;
+  private boolean exitIsKnown;
   private CompletableFuture<Void> ending = CompletableFuture.completedFuture(null);
 
   /**
@@ -85,7 +97,7 @@ final class ClientContainer {
     return id;
   }
 
-  Wish wish() {
+  synchronized Wish wish() {
     return wish;
   }
 
@@ -137,6 +149,47 @@ final class ClientContainer {
   synchronized void start(Instant now) {
     state = State.RUNNING;
     started = now;
+    // Builds start thousands, and nobody prepares this one any more.
+    files.clear();
+    wish = wish.asHistory();
+  }
+
+  /** Whether a client that starts it now gets what it prepared. */
+  synchronized boolean canBeHandedOver() {
+    return warm.isPresent()
+        && state == State.CREATED
+        && !otherwise
+        && FileCopy.areSame(warm.get().recipe().files(), files);
+  }
+
+  /** Whether the next files that its recipe has are these. */
+  synchronized boolean expects(FileCopy copy) {
+    List<FileCopy> there = warm.map(each -> each.recipe().files()).orElse(List.of());
+    return !otherwise && files.size() < there.size() && there.get(files.size()).isSame(copy);
+  }
+
+  /** Whether a recipe can hold these files as well. */
+  synchronized boolean hasRoomFor(FileCopy copy) {
+    long bytes = files.stream().mapToLong(each -> each.tar().length).sum();
+    return files.size() < MOST_FILES && bytes + copy.tar().length <= MOST_BYTES;
+  }
+
+  /**
+   * What the client's port check would say, if it is the one that was run ahead and nothing has
+   * happened to the container since; given once.
+   */
+  synchronized Optional<WarmContainer.Proof> takeProof(String command) {
+    Optional<WarmContainer.Proof> proof =
+        proofIsSpent || state != State.RUNNING
+            ? Optional.empty()
+            : warm.flatMap(WarmContainer::proof).filter(each -> each.command().equals(command));
+    proofIsSpent = true;
+    return proof;
+  }
+
+  /** Something happens to it after which its ports may be closed. */
+  synchronized void spendProof() {
+    proofIsSpent = true;
   }
 
   /**
@@ -148,6 +201,30 @@ final class ClientContainer {
   synchronized void end(State then, CompletableFuture<Void> end) {
     state = then;
     ending = end;
+    proofIsSpent = true;
+    exitIsKnown = false;
+    if (then == State.GONE) {
+      // What stays is known only so that it is not found any more.
+      inspection = Optional.empty();
+      files.clear();
+      wish = wish.asHistory();
+    }
+  }
+
+  /** Ends it for the client by a signal that leaves no doubt about the exit code. */
+  synchronized void kill(CompletableFuture<Void> end) {
+    end(State.ENDED, end);
+    exitIsKnown = true;
+  }
+
+  /** Whether it was killed, and the engine is still at it. */
+  synchronized boolean isBeingKilled() {
+    return state == State.ENDED && exitIsKnown && !ending.isDone();
+  }
+
+  /** Whether it is being stopped, and only its end tells its exit code. */
+  synchronized boolean isBeingStopped() {
+    return state == State.ENDED && !exitIsKnown && !ending.isDone();
   }
 
   /** What the engine last said of it; empty if it was never asked. */

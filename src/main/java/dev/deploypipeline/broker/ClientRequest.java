@@ -24,6 +24,7 @@ final class ClientRequest {
   private final Deadlines deadlines;
   private final ByteArrayOutputStream content = new ByteArrayOutputStream();
   private BodyScanner scanner;
+  private boolean sent;
 
   /**
    * @param reader where the body comes from
@@ -85,6 +86,16 @@ final class ClientRequest {
         : BodyScanner.ofLength(head.contentLength().orElse(0L), sink);
   }
 
+  /** The engine is being asked what this request asks. */
+  void beginSending() {
+    sent = true;
+  }
+
+  /** Whether the engine may have done already what is asked, so that asking again does it twice. */
+  boolean mayBeDone() {
+    return sent && !is("GET") && !is("HEAD");
+  }
+
   boolean bodyIsRead() {
     return scanner != null && scanner.done();
   }
@@ -100,8 +111,8 @@ final class ClientRequest {
   }
 
   /**
-   * The whole body, if it is not longer than the limit; otherwise what was read of it is kept, and
-   * is sent first when the request is passed on.
+   * The whole body, if it is not longer than the limit; otherwise what was read of it, be it all,
+   * is kept, and is sent first when the request is passed on.
    *
    * @throws BadMessage if it is too slow (408) or cut off (400)
    */
@@ -121,7 +132,10 @@ final class ClientRequest {
         }
       }
     }
-    return scanner.done() ? Optional.of(content.toByteArray()) : Optional.empty();
+    // The last read may have brought the end, and more than the limit with it.
+    return scanner.done() && content.size() <= limit
+        ? Optional.of(content.toByteArray())
+        : Optional.empty();
   }
 
   /** The beginning of a body that was read in part; empty if none was, or all. */

@@ -48,6 +48,7 @@ final class ContainerRequests {
       return beforeStart(request, target, container, action);
     }
     if (request.is("POST") && Set.of("kill", "stop").contains(action)) {
+      container.spendProof();
       return farewell.stop(request, mapped(target, container), container);
     }
     if (container.is(State.ENDED)) {
@@ -74,8 +75,12 @@ final class ContainerRequests {
     if (container.warm().isEmpty() && container.realId().equals(container.id())) {
       return Handling.untouched(request);
     }
-    boolean ending = container.is(State.ENDED) && !container.ending().isDone();
-    Optional<Answer> before = ending ? container.inspection() : Optional.empty();
+    if (container.isBeingStopped()) {
+      Background.await(container.ending()); // it may end well, or be killed in the end
+    }
+    // Looked at once: it may be done while the engine is asked, and what it said then is old.
+    boolean killed = container.isBeingKilled();
+    Optional<Answer> before = killed ? container.inspection() : Optional.empty();
     Answer answer =
         before.isPresent()
             ? before.get() // the engine answers only when it is done, and nothing else changed
@@ -85,7 +90,7 @@ final class ContainerRequests {
       return new Handling.Local(answer);
     }
     container.inspected(answer);
-    Story.inspection(container, found.get());
+    Story.inspection(container, found.get(), killed);
     return new Handling.Local(answer.withJson(found.get().toString()));
   }
 
@@ -101,40 +106,26 @@ final class ContainerRequests {
     String condition = target.parameter("condition").orElse("");
     boolean awaitsEnd = action.equals("wait") && LATER.contains(condition);
     if (!awaitsEnd) {
-      prepareOtherwise(container);
+      creates.prepareOtherwise(container);
     }
     return forward(request, target, container, () -> {});
   }
 
-  /** Makes a container fresh again if it is a warm one, for something that no recipe holds. */
-  void prepareOtherwise(ClientContainer container) throws IOException {
-    if (container.is(State.CREATED)) {
-      container.preparedOtherwise();
-      if (container.warm().isPresent()) {
-        creates.replace(container);
-      }
-    }
-  }
-
   private Handling copy(ClientRequest request, ApiTarget target, ClientContainer container)
       throws IOException {
-    Optional<byte[]> tar = request.bodyUpTo(FileCopy.LARGEST);
-    if (tar.isEmpty()) {
-      prepareOtherwise(container);
-      return forward(request, target, container, () -> {});
+    Optional<FileCopy> copy =
+        request
+            .bodyUpTo(FileCopy.LARGEST)
+            .map(tar -> FileCopy.of(target, tar))
+            .filter(container::hasRoomFor);
+    if (copy.isPresent() && container.expects(copy.get())) {
+      container.add(copy.get());
+      return new Handling.Local(Answer.of(200));
     }
-    FileCopy copy = FileCopy.of(target, tar.get());
-    Optional<WarmContainer> warm = container.warm();
-    if (warm.isPresent()) {
-      List<FileCopy> there = warm.get().recipe().files();
-      int next = container.files().size();
-      if (next < there.size() && there.get(next).isSame(copy)) {
-        container.add(copy);
-        return new Handling.Local(Answer.of(200));
-      }
-      creates.replace(container);
+    if (copy.isEmpty() || container.warm().isPresent()) {
+      creates.prepareOtherwise(container);
     }
-    container.add(copy);
+    copy.ifPresent(container::add);
     return forward(request, target, container, () -> {});
   }
 
@@ -142,12 +133,12 @@ final class ContainerRequests {
       throws IOException {
     Optional<WarmContainer> warm = container.warm();
     if (warm.isPresent()) {
-      if (FileCopy.areSame(warm.get().recipe().files(), container.files())) {
+      if (container.canBeHandedOver()) {
         container.start(services.clock().instant());
         services.faults().guarding(() -> services.events().happened(container, "start"));
         return new Handling.Local(Answer.of(204));
       }
-      creates.replace(container);
+      creates.prepareOtherwise(container);
     }
     Answer answer =
         services
@@ -163,6 +154,7 @@ final class ContainerRequests {
   }
 
   private void started(ClientContainer container) {
+    List<FileCopy> files = container.files();
     container.start(services.clock().instant());
     if (!container.isPreparedOtherwise()) {
       container
@@ -170,7 +162,7 @@ final class ContainerRequests {
           .call()
           .ifPresent(
               call -> {
-                services.book().started(call, container.files());
+                services.book().started(call, files);
                 services.refill(call.fingerprint());
               });
     }
@@ -179,6 +171,10 @@ final class ContainerRequests {
   private Handling afterStart(
       ClientRequest request, ApiTarget target, ClientContainer container, String action)
       throws IOException {
+    boolean looks = request.is("GET") || request.is("HEAD") || action.equals("wait");
+    if (!looks && !action.equals("exec")) {
+      container.spendProof();
+    }
     switch (request.method() + " " + action) {
       case "POST start" -> {
         return startAgain(request, target, container);
@@ -219,7 +215,7 @@ final class ContainerRequests {
     }
     Answer answer = services.client().ask(request, mapped(target, container), new byte[0]);
     if (answer.succeeded()) {
-      container.start(services.clock().instant());
+      services.faults().guarding(() -> container.start(services.clock().instant()));
     }
     return new Handling.Local(answer);
   }

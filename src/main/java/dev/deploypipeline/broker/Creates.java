@@ -2,6 +2,7 @@ package dev.deploypipeline.broker;
 
 import dev.deploypipeline.broker.ClientContainer.Wish;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +19,12 @@ final class Creates {
 
   private final Services services;
   private final Warmable warmable;
+  private final References references;
 
-  Creates(Services services, Warmable warmable) {
+  Creates(Services services, Warmable warmable, References references) {
     this.services = services;
     this.warmable = warmable;
+    this.references = references;
   }
 
   /** A warm container, or why there is none. */
@@ -35,14 +38,14 @@ final class Creates {
   Handling create(ClientRequest request, ApiTarget target, String scope) throws IOException {
     Optional<byte[]> body = request.bodyUpTo(LARGEST_BODY);
     Optional<ObjectNode> content =
-        body.flatMap(
-            bytes -> Json.readObject(new String(bytes, java.nio.charset.StandardCharsets.UTF_8)));
+        body.flatMap(bytes -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)));
     if (content.isEmpty()) {
       services.counters().passed(PassReason.NOT_UNDERSTOOD);
       return Handling.untouched(request);
     }
     Optional<PassReason> refusal = warmable.refusal(content.get());
     CreateCall call = CreateCall.of(target, content.get());
+    String name = target.parameter("name").orElse("").replaceFirst("^/", "");
     Wish wish =
         new Wish(
             scope,
@@ -50,8 +53,9 @@ final class Creates {
             request.head().fields(),
             body.get(),
             refusal.isPresent() ? Optional.empty() : Optional.of(call),
-            target.parameter("name").orElse("").replaceFirst("^/", ""),
-            labels(content.get()));
+            name,
+            labels(content.get()),
+            Warmable.outlivesItsScope(name, content.get()));
     services.background().awaitName(wish.name());
     Choice choice = refusal.isPresent() ? Choice.none(refusal.get()) : choose(call, wish);
     if (choice.handed().isPresent()) {
@@ -59,7 +63,12 @@ final class Creates {
       return handOver(choice.handed().get());
     }
     services.counters().passed(choice.reason().orElseThrow());
-    return passThrough(request, target, wish);
+    // Only what is refused can name another container.
+    byte[] sent =
+        refusal.isPresent() && references.inCreate(content.get(), this::prepareOtherwise)
+            ? content.get().toString().getBytes(StandardCharsets.UTF_8)
+            : body.get();
+    return passThrough(request, target, wish, sent);
   }
 
   private static Map<String, String> labels(ObjectNode content) {
@@ -148,9 +157,9 @@ final class Creates {
     return new Handling.Local(Answer.json(201, answer.toString()));
   }
 
-  private Handling passThrough(ClientRequest request, ApiTarget target, Wish wish)
+  private Handling passThrough(ClientRequest request, ApiTarget target, Wish wish, byte[] body)
       throws IOException {
-    Answer answer = services.client().ask(request, target, wish.body());
+    Answer answer = services.client().ask(request, target, body);
     // Whatever happens here, the client's container is made, and must not be made again.
     services.faults().guarding(() -> remember(answer, wish));
     return new Handling.Local(answer);
@@ -168,18 +177,74 @@ final class Creates {
   }
 
   /**
-   * Makes a fresh container in place of a warm one that was not started yet, because its client
-   * prepares it in another way than the recipe.
+   * Makes a container fresh if it is a warm one that was not started yet, for something that no
+   * recipe holds.
    *
-   * @throws IOException if the engine refuses or does not answer
+   * @throws EngineCalls.Refusal if that is not possible; nobody may use the warm one then, which
+   *     runs already
    */
-  void replace(ClientContainer container) throws IOException {
-    WarmContainer warm = container.warm().orElseThrow();
-    services.counters().notWarmAfterAll(PassReason.PREPARED_OTHERWISE);
+  void prepareOtherwise(ClientContainer container) throws EngineCalls.Refusal {
+    if (!container.is(ClientContainer.State.CREATED)) {
+      return;
+    }
+    container.preparedOtherwise();
+    if (container.warm().isEmpty()) {
+      return;
+    }
+    try {
+      replace(container, container.warm().get());
+    } catch (EngineCalls.Refusal e) {
+      throw e;
+    } catch (IOException e) {
+      throw notReplaced(e);
+    } catch (RuntimeException e) {
+      services.faults().report(e);
+      throw notReplaced(e);
+    }
+  }
+
+  private static EngineCalls.Refusal notReplaced(Exception e) {
+    return new EngineCalls.Refusal(
+        500, "the Docker broker could not make the container: " + e.getMessage());
+  }
+
+  private void replace(ClientContainer container, WarmContainer warm) throws IOException {
     Wish wish = container.wish();
-    if (!wish.name().isEmpty()) {
+    boolean named = !wish.name().isEmpty();
+    if (named) {
       services.calls().rename(warm.id(), warm.name());
     }
+    Optional<String> fresh = Optional.empty();
+    try {
+      fresh = Optional.of(createAgain(wish));
+      for (FileCopy files : container.files()) {
+        services.calls().copy(fresh.get(), files);
+      }
+    } catch (IOException | RuntimeException e) {
+      try {
+        if (fresh.isPresent()) {
+          services.calls().remove(fresh.get());
+        }
+        if (named) {
+          services.calls().rename(warm.id(), wish.name()); // as it was, should the client try again
+        }
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
+    container.replace(fresh.get());
+    services.counters().notWarmAfterAll(PassReason.PREPARED_OTHERWISE);
+    wish.call()
+        .ifPresent(
+            call -> {
+              services.book().unfit(call.fingerprint());
+              services.pool().empty(call.fingerprint(), true);
+            });
+    services.background().begin(() -> services.calls().remove(warm.id()));
+  }
+
+  private String createAgain(Wish wish) throws IOException {
     List<HttpHead.Field> fields =
         new HttpHead("", wish.fields())
             .without("Host", "Connection", "Transfer-Encoding", "Content-Length", "Expect")
@@ -188,17 +253,6 @@ final class Creates {
     if (answer.status() != 201) {
       throw new EngineCalls.Refusal("create a container", answer);
     }
-    String fresh = EngineCalls.idOf(answer);
-    for (FileCopy files : container.files()) {
-      services.calls().copy(fresh, files);
-    }
-    container.replace(fresh);
-    wish.call()
-        .ifPresent(
-            call -> {
-              services.book().unfit(call.fingerprint());
-              services.pool().empty(call.fingerprint(), true);
-            });
-    services.background().begin(() -> services.calls().remove(warm.id()));
+    return EngineCalls.idOf(answer);
   }
 }

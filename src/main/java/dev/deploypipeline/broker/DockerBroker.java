@@ -30,6 +30,7 @@ public final class DockerBroker implements AutoCloseable {
   private final Path directory;
   private final EngineEndpoint engine;
   private final Services services;
+  private final References references;
   private final Creates creates;
   private final Execs execs;
   private final ContainerRequests requests;
@@ -81,7 +82,8 @@ public final class DockerBroker implements AutoCloseable {
             new Faults(findings),
             settings,
             clock);
-    this.creates = new Creates(services, new Warmable(socketPaths(engine)));
+    this.references = new References(containers);
+    this.creates = new Creates(services, new Warmable(socketPaths(engine)), references);
     this.farewell = new Farewell(services);
     Waits waits = new Waits(services);
     this.execs = new Execs(services, waits);
@@ -111,7 +113,19 @@ public final class DockerBroker implements AutoCloseable {
       ContainerGuard guard,
       InstantSource clock,
       Consumer<Finding> findings) {
-    return new DockerBroker(settings, engine, directory, guard, clock, Limits.defaults(), findings);
+    return open(settings, engine, directory, guard, clock, Limits.defaults(), findings);
+  }
+
+  /** The same with other limits. */
+  static DockerBroker open(
+      BrokerSettings settings,
+      EngineEndpoint engine,
+      Path directory,
+      ContainerGuard guard,
+      InstantSource clock,
+      Limits limits,
+      Consumer<Finding> findings) {
+    return new DockerBroker(settings, engine, directory, guard, clock, limits, findings);
   }
 
   /**
@@ -134,14 +148,17 @@ public final class DockerBroker implements AutoCloseable {
               creates,
               requests,
               execs,
-              new Listing(services.client(), services.containers()));
+              new Listing(services.client(), services.containers(), references),
+              references);
       BrokerSocket socket =
           BrokerSocket.open(
               directory.resolve("d" + sockets.incrementAndGet() + ".sock"),
               broker,
               surroundings,
               problem -> tell(Severity.WARNING, "the Docker broker: " + problem.getMessage()));
-      open = new BrokerScope(name, socket, () -> release(name));
+      open =
+          new BrokerScope(
+              name, socket, surroundings.limits().closing(), limit -> release(name, limit));
       scopes.put(name, open);
     }
     return open;
@@ -182,14 +199,16 @@ public final class DockerBroker implements AutoCloseable {
     return services.pool().starting();
   }
 
-  private void release(String scope) {
+  private void release(String scope, TimeLimit limit) {
     scopes.remove(scope);
     List<ClientContainer> left =
         services.containers().ofScope(scope).stream()
-            .filter(each -> !each.wish().labels().containsKey(Warmable.REUSE))
+            .filter(each -> !each.wish().outlives())
             .toList();
     left.forEach(farewell::removeNow);
-    left.forEach(each -> Background.await(each.ending()));
+    if (!Background.await(left.stream().map(ClientContainer::ending).toList(), limit)) {
+      notRemoved(new IOException("containers of " + scope + " are still being removed"));
+    }
   }
 
   private void notStarted(Recipe recipe, IOException problem) {
@@ -213,7 +232,8 @@ public final class DockerBroker implements AutoCloseable {
 
   /**
    * Closes the sockets, removes all warm containers and what clients left, and writes the recipes.
-   * Returns when that is done; later calls do nothing.
+   * Returns when that is done, or after half a minute, and tells what is left then; later calls do
+   * nothing.
    */
   @Override
   public void close() {
@@ -224,11 +244,12 @@ public final class DockerBroker implements AutoCloseable {
       }
       open = List.copyOf(scopes.values());
     }
-    open.forEach(BrokerScope::close);
-    services.background().awaitAll();
+    TimeLimit limit = TimeLimit.in(surroundings.limits().closing());
+    open.forEach(scope -> scope.close(limit));
+    boolean unused = services.background().awaitAll(limit); // it learns as well
     writeRecipes();
-    services.pool().close();
-    services.background().close();
+    services.pool().close(limit);
+    services.background().close(limit);
     deadlines.close();
     threads.shutdownNow();
   }

@@ -35,6 +35,12 @@ final class EngineCalls {
       this.status = answer.status();
     }
 
+    /** A refusal in the engine's place, where it could not be asked what has to come first. */
+    Refusal(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+
     int status() {
       return status;
     }

@@ -54,7 +54,7 @@ final class EngineClient {
                 "Trailer",
                 "Upgrade",
                 "Keep-Alive");
-    return ask(request.method(), target, head.fields(), body);
+    return ask(request.method(), target, head.fields(), body, request::beginSending);
   }
 
   /**
@@ -65,6 +65,12 @@ final class EngineClient {
    */
   Answer ask(String method, ApiTarget target, List<HttpHead.Field> fields, byte[] body)
       throws IOException {
+    return ask(method, target, fields, body, () -> {});
+  }
+
+  private Answer ask(
+      String method, ApiTarget target, List<HttpHead.Field> fields, byte[] body, Runnable connected)
+      throws IOException {
     HttpHead head = new HttpHead(method + " " + target + " HTTP/1.1", fields);
     HttpHead framed =
         head.with("Host", "docker")
@@ -73,13 +79,18 @@ final class EngineClient {
     try (Link link = engine.connect();
         Deadlines.Deadline deadline = deadlines.start(limits.engineTime(), link::close)) {
       try {
+        connected.run();
         link.write(framed.bytes());
         link.write(body);
         return answer(link);
       } catch (IOException e) {
-        throw deadline.passed().get()
-            ? new IOException(
-                "the engine did not answer within " + limits.engineTime().toSeconds() + " s", e)
+        if (deadline.passed().get()) {
+          throw new IOException(
+              "the engine did not answer within " + limits.engineTime().toSeconds() + " s", e);
+        }
+        // A bad message of the engine, thrown on, would be taken for the client's.
+        throw e instanceof BadMessage
+            ? new IOException("the engine's answer is malformed: " + e.getMessage(), e)
             : e;
       }
     }

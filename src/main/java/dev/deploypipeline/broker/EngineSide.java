@@ -236,12 +236,12 @@ final class EngineSide implements Runnable {
             : head.contentLength().isPresent()
                 ? BodyScanner.ofLength(head.contentLength().get(), relay)
                 : BodyScanner.untilEnd(relay);
-    relay.begin(head);
     try {
+      relay.begin(head);
       pass(body, BodyScanner.unread());
       relay.finish();
     } finally {
-      lines.ended();
+      relay.close();
     }
     return body.endsWithConnection() || head.lists("Connection", "close") ? Next.LAST : Next.KEEP;
   }

@@ -35,9 +35,13 @@ final class Farewell {
       Runnable end = ends && known ? () -> container.end(State.ENDED, done) : () -> {};
       return Handling.to(request, target.toString(), end);
     }
-    container.end(
-        State.ENDED,
-        services.background().run("", () -> services.calls().carryOut("POST", target)));
+    CompletableFuture<Void> end =
+        services.background().run("", () -> services.calls().carryOut("POST", target));
+    if (stop) {
+      container.end(State.ENDED, end);
+    } else {
+      container.kill(end);
+    }
     return new Handling.Local(Answer.of(204));
   }
 

@@ -11,19 +11,26 @@ import java.util.Objects;
  * @param linger how long what a client still sends is read behind the last answer, so that the end
  *     of the connection does not overtake the answer
  * @param engineTime how long the engine may take to answer a request of ours
+ * @param closing how long a scope, or the broker, may take to remove all that is left
  */
-record Limits(int headBytes, Duration headTime, Duration linger, Duration engineTime) {
+record Limits(
+    int headBytes, Duration headTime, Duration linger, Duration engineTime, Duration closing) {
 
   /** Rejects null. */
   Limits {
     Objects.requireNonNull(headTime, "headTime");
     Objects.requireNonNull(linger, "linger");
     Objects.requireNonNull(engineTime, "engineTime");
+    Objects.requireNonNull(closing, "closing");
   }
 
   /** As generous as the engine, whose limit for a head is that of Go's server. */
   static Limits defaults() {
     return new Limits(
-        1 << 20, Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(120));
+        1 << 20,
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(120),
+        Duration.ofSeconds(30));
   }
 }

@@ -3,6 +3,8 @@ package dev.deploypipeline.broker;
 import dev.deploypipeline.broker.ClientContainer.State;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,21 +14,31 @@ final class Listing {
 
   private final EngineClient engine;
   private final Containers containers;
+  private final References references;
 
-  Listing(EngineClient engine, Containers containers) {
+  Listing(EngineClient engine, Containers containers, References references) {
     this.engine = engine;
     this.containers = containers;
+    this.references = references;
   }
 
   /** Lists. */
   Answer list(ClientRequest request, ApiTarget target) throws IOException {
     LabelFilter labels = LabelFilter.of(target);
     // Counted when it is known what clients may see.
-    ApiTarget asked = labels.target().without("limit").without("last");
+    ApiTarget asked = references.inFilters(labels.target()).without("limit").without("last");
     boolean all = target.isTrue("all") || limit(target) > 0;
     if (all) {
       asked = asked.with("all", "1");
     }
+    for (ClientContainer each : containers.all()) {
+      if (each.isBeingStopped()) {
+        Background.await(each.ending()); // its exit code is a part of the list
+      }
+    }
+    // Looked at once: what is being killed may be done while the engine is asked.
+    Set<ClientContainer> atRest =
+        containers.all().stream().filter(Story::isAtRest).collect(Collectors.toSet());
     Answer answer = engine.ask(request, asked, new byte[0]);
     Optional<JsonNode> found = Json.read(answer.text()).filter(ArrayNode.class::isInstance);
     if (answer.status() != 200 || found.isEmpty()) {
@@ -36,7 +48,9 @@ final class Listing {
     ArrayNode seen = Json.array();
     for (JsonNode each : found.get()) {
       boolean full = limit(target) > 0 && seen.size() >= limit(target);
-      if (!full && each instanceof ObjectNode summary && isSeen(summary, all && !byStatus)) {
+      if (!full
+          && each instanceof ObjectNode summary
+          && isSeen(summary, atRest, all && !byStatus)) {
         if (labels.accepts(summary.path("Labels"))) {
           seen.add(summary);
         }
@@ -55,17 +69,18 @@ final class Listing {
   }
 
   /** Rewrites a container for those who may see it. */
-  private boolean isSeen(ObjectNode summary, boolean atRestToo) {
+  private boolean isSeen(ObjectNode summary, Set<ClientContainer> atRest, boolean atRestToo) {
     String id = Json.text(summary, "Id");
     Optional<ClientContainer> known = containers.ofEngine(id);
     if (known.isEmpty()) {
       return summary.path("Labels").path(WarmStarter.WARM).isMissingNode();
     }
     ClientContainer container = known.get();
-    if (container.is(State.GONE) || (Story.isAtRest(container) && !atRestToo)) {
+    boolean rests = atRest.contains(container) || Story.isAtRest(container);
+    if (container.is(State.GONE) || (rests && !atRestToo)) {
       return false;
     }
-    Story.summary(container, summary);
+    Story.summary(container, summary, rests);
     return true;
   }
 }

@@ -24,6 +24,8 @@ public enum PassReason {
   PRIVILEGED("privileged"),
   /** A name space of the host or of another container. */
   HOST_NAMESPACE("name space of the host"),
+  /** An address of a machine, where a test may listen only when it asks for the container. */
+  HOST_ADDRESS("address of a machine"),
   /** Devices of the host. */
   DEVICES("devices"),
   /** The engine removes it when it ends. */

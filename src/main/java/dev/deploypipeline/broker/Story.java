@@ -17,8 +17,12 @@ final class Story {
 
   private Story() {}
 
-  /** Rewrites an inspection. */
-  static void inspection(ClientContainer container, ObjectNode found) {
+  /**
+   * Rewrites an inspection.
+   *
+   * @param killed whether it was being killed when the engine was asked
+   */
+  static void inspection(ClientContainer container, ObjectNode found, boolean killed) {
     found.put("Id", container.id());
     OwnLabels.replace(Json.child(Json.child(found, "Config"), "Labels"), container.wish().labels());
     if (container.warm().isEmpty()) {
@@ -31,14 +35,22 @@ final class Story {
         rest(found, state, "created", 0);
         state.put("StartedAt", NEVER).put("FinishedAt", NEVER);
       }
-      case RUNNING -> state.put("StartedAt", container.started().toString());
+      case RUNNING -> startedAt(container, state);
       case ENDED, GONE -> {
-        if (!container.ending().isDone()) {
+        startedAt(container, state);
+        if (killed) {
           rest(found, state, "exited", KILLED);
-          state.put("StartedAt", container.started().toString());
           state.put("FinishedAt", Instant.now().toString());
         }
       }
+    }
+  }
+
+  /** When the client started it, unless it was started again since, which the engine knows. */
+  private static void startedAt(ClientContainer container, ObjectNode state) {
+    String ahead = container.warm().map(WarmContainer::startedAt).orElse("");
+    if (Json.text(state, "StartedAt").equals(ahead)) {
+      state.put("StartedAt", container.started().toString());
     }
   }
 
@@ -54,19 +66,22 @@ final class Story {
   /** Whether the engine runs it and the client must not see that. */
   static boolean isAtRest(ClientContainer container) {
     return container.warm().isPresent()
-        && (container.is(State.CREATED)
-            || (container.is(State.ENDED) && !container.ending().isDone()));
+        && (container.is(State.CREATED) || container.isBeingKilled());
   }
 
-  /** Rewrites an element of a list. */
-  static void summary(ClientContainer container, ObjectNode found) {
+  /**
+   * Rewrites an element of a list.
+   *
+   * @param atRest whether it was at rest when the engine was asked
+   */
+  static void summary(ClientContainer container, ObjectNode found, boolean atRest) {
     found.put("Id", container.id());
     OwnLabels.replace(Json.child(found, "Labels"), container.wish().labels());
     if (container.warm().isEmpty()) {
       return;
     }
     found.put("Created", container.created().getEpochSecond());
-    if (isAtRest(container)) {
+    if (atRest) {
       boolean created = container.is(State.CREATED);
       found.put("State", created ? "created" : "exited");
       found.put("Status", created ? "Created" : "Exited (" + KILLED + ") Less than a second ago");

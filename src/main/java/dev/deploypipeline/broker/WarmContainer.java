@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param id its id
  * @param name its name, for as long as no client gives it another
  * @param image the id of its image's content
+ * @param startedAt when it was started, in the engine's words
  * @param recipe what it was made by
  * @param proof that its ports are open, in the way in which clients will look; empty if not known
  */
-record WarmContainer(String id, String name, String image, Recipe recipe, Optional<Proof> proof) {
+record WarmContainer(
+    String id, String name, String image, String startedAt, Recipe recipe, Optional<Proof> proof) {
 
   /**
    * A command that ended well in the container.
@@ -28,6 +30,7 @@ record WarmContainer(String id, String name, String image, Recipe recipe, Option
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(recipe, "recipe");
     Objects.requireNonNull(proof, "proof");
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The containers that nobody has asked for yet. Safe for use by many threads. */
-final class WarmPool implements AutoCloseable {
+final class WarmPool {
 
   /** Starting one takes all of a core for a second; the build has work of its own. */
   private static final int STARTED_AT_ONCE = 2;
@@ -219,9 +220,11 @@ final class WarmPool implements AutoCloseable {
     return stocks.values().stream().mapToInt(stock -> stock.starting).sum();
   }
 
-  /** Stops all starts and removes what nobody took; returns when they are gone. */
-  @Override
-  public void close() {
+  /**
+   * Stops all starts and removes what nobody took; returns when they are gone, or the limit is
+   * reached.
+   */
+  void close(TimeLimit limit) {
     List<WarmContainer> rest;
     synchronized (this) {
       closed = true;
@@ -230,6 +233,17 @@ final class WarmPool implements AutoCloseable {
       notifyAll();
     }
     threads.shutdown();
+    // On a thread of its own, because an engine that hangs would hold this one up for each of them.
+    CompletableFuture<Void> removal =
+        CompletableFuture.runAsync(
+            () -> removeAll(rest),
+            task -> new DaemonThreads("deploy-pipeline-broker-closing").newThread(task).start());
+    if (!Background.await(List.of(removal), limit)) {
+      sweepFailure.accept(new IOException("it did not answer in time"));
+    }
+  }
+
+  private void removeAll(List<WarmContainer> rest) {
     rest.forEach(this::discard);
     try {
       // What is being started ends sooner without its container, whatever it waits for.
@@ -239,6 +253,9 @@ final class WarmPool implements AutoCloseable {
       }
     } catch (IOException e) {
       sweepFailure.accept(e);
+    } catch (RuntimeException | LinkageError e) {
+      // Maven takes the class path away when it is interrupted.
+      sweepFailure.accept(new IOException(e.toString(), e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -57,8 +57,10 @@ final class WarmStarter implements WarmPool.Starter {
         engine.copy(id, files);
       }
       engine.start(id);
-      String image = awaitReady(id, recipe, unwanted);
-      return new WarmContainer(id, name, image, recipe, proof(id, recipe));
+      ObjectNode found = awaitReady(id, recipe, unwanted);
+      String image = Json.text(found, "Image");
+      String startedAt = Json.text(found.path("State"), "StartedAt");
+      return new WarmContainer(id, name, image, startedAt, recipe, proof(id, recipe));
     } catch (IOException | InterruptedException | RuntimeException e) {
       try {
         engine.remove(name);
@@ -69,7 +71,7 @@ final class WarmStarter implements WarmPool.Starter {
     }
   }
 
-  private String awaitReady(String id, Recipe recipe, BooleanSupplier unwanted)
+  private ObjectNode awaitReady(String id, Recipe recipe, BooleanSupplier unwanted)
       throws IOException, InterruptedException {
     long begin = System.nanoTime();
     long patience =
@@ -92,7 +94,7 @@ final class WarmStarter implements WarmPool.Starter {
       boolean quiet = now - changed > QUIET.toNanos();
       // Whoever gets it waits for it in his own way, so that in doubt it is as good as ready.
       if (isReady(recipe.ready(), found, log, quiet) || now - begin > patience) {
-        return Json.text(found, "Image");
+        return found;
       }
       if (unwanted.getAsBoolean()) {
         throw new IOException("the broker closes");

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,8 +22,31 @@ record Warmable(Set<String> sockets) {
   /** The label by which Testcontainers finds a container that outlives its JVM. */
   static final String REUSE = "org.testcontainers.hash";
 
+  /**
+   * Ryuk, with which Testcontainers removes what a JVM left: also networks, volumes and images,
+   * which only it knows. It ends by itself some seconds behind that JVM.
+   */
+  private static final Pattern REAPER = Pattern.compile("(.*/)?ryuk([:@].*)?");
+
+  private static final String REAPER_NAME = "testcontainers-ryuk-";
+  private static final String REAPER_LABEL = "org.testcontainers.ryuk";
+
+  private static final Pattern HOST =
+      Pattern.compile("host-gateway|host\\.docker\\.internal|host\\.testcontainers\\.internal");
+
+  private static final Pattern IPV4 =
+      Pattern.compile("(?<![0-9]|[0-9]\\.)(?:[0-9]{1,3}\\.){3}[0-9]{1,3}(?!\\.?[0-9])");
+
   Warmable {
     sockets = Set.copyOf(sockets);
+  }
+
+  /** Whether a container of that create request has to be there when its scope has ended. */
+  static boolean outlivesItsScope(String name, JsonNode body) {
+    return body.path("Labels").has(REUSE)
+        || body.path("Labels").has(REAPER_LABEL)
+        || name.startsWith(REAPER_NAME)
+        || REAPER.matcher(Json.text(body, "Image")).matches();
   }
 
   /** Why a container of that create request is none of them; empty if it is. */
@@ -62,12 +87,43 @@ record Warmable(Set<String> sockets) {
         return Optional.of(PassReason.HOST_NAMESPACE);
       }
     }
+    if (!host.path("ExtraHosts").isEmpty() || namesMachine(body)) {
+      return Optional.of(PassReason.HOST_ADDRESS);
+    }
     for (String stream : List.of("AttachStdin", "AttachStdout", "AttachStderr", "OpenStdin")) {
       if (isTrue(body, stream)) {
         return Optional.of(PassReason.ATTACHED);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether the container is told of a machine. A server of a test, on its own machine or behind a
+   * port that Testcontainers exposes, listens when the test asks for the container, not before.
+   */
+  private static boolean namesMachine(JsonNode body) {
+    for (String member : List.of("Env", "Cmd", "Entrypoint")) {
+      JsonNode value = body.path(member);
+      if (value.isString() && namesMachine(value.stringValue())) {
+        return true;
+      }
+      for (JsonNode each : value) {
+        if (each.isString() && namesMachine(each.stringValue())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean namesMachine(String text) {
+    // The container itself, and all of its interfaces, are no other machine.
+    return HOST.matcher(text).find()
+        || IPV4.matcher(text)
+            .results()
+            .map(MatchResult::group)
+            .anyMatch(address -> !address.startsWith("127.") && !address.equals("0.0.0.0"));
   }
 
   private static boolean isTrue(JsonNode node, String member) {
@@ -80,7 +136,8 @@ record Warmable(Set<String> sockets) {
       return true;
     }
     for (var endpoint : body.path("NetworkingConfig").path("EndpointsConfig").properties()) {
-      if (!DEFAULT_NETWORKS.contains(endpoint.getKey())) {
+      boolean links = !endpoint.getValue().path("Links").isEmpty();
+      if (links || !DEFAULT_NETWORKS.contains(endpoint.getKey())) {
         return true;
       }
     }

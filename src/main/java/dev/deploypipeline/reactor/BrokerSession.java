@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,17 +158,8 @@ public final class BrokerSession implements AutoCloseable {
   }
 
   private static Map<String, String> environment(DockerAccess access, BrokerScope scope) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    if ("unix".equals(access.engine().getScheme())) {
-      // For containers that speak to the engine themselves, such as Ryuk: they mount its socket.
-      environment.put("TESTCONTAINERS_DOCKER_SOCKET_OVERRIDE", access.engine().getPath());
-    } else {
-      // Clients take the ports of an engine behind a Unix socket for ports of this machine.
-      environment.put("TESTCONTAINERS_HOST_OVERRIDE", access.publishedHost());
-    }
-    environment.keySet().removeIf(name -> System.getenv(name) != null);
-    environment.put("DOCKER_HOST", "unix://" + scope.socket());
-    return environment;
+    return BrokerEnvironment.ofThisProcess()
+        .of(access.engine(), access.publishedHost(), scope.socket());
   }
 
   /** One line that tells what the broker did; none where it was asked for no container. */

@@ -30,14 +30,16 @@ public final class DockerAccess implements AutoCloseable {
   }
 
   /**
-   * Finds the engine as {@link DockerServers} does, and removes what killed builds left.
+   * Finds the engine as {@link DockerServers} does, if tests would find the same one, and removes
+   * what killed builds left.
    *
    * @param findings told of what was removed, from this thread
-   * @throws IOException if no engine answers; the message says what was tried and what to do
+   * @throws IOException if no engine answers, or tests might find another one; the message says
+   *     what was tried and what to do
    */
   public static DockerAccess find(Consumer<Finding> findings) throws IOException {
     EngineFinder finder = EngineFinder.ofThisMachine();
-    try (Engine engine = finder.find()) {
+    try (Engine engine = finder.findForTests()) {
       Owner owner = Owner.ofThisProcess();
       Leftovers.sweep(engine, owner, findings);
       URI address = engine.address().engine();

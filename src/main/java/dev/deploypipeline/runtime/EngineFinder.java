@@ -44,7 +44,7 @@ final class EngineFinder {
    */
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  private static final String SYSTEM_SOCKET = "/var/run/docker.sock";
+  static final String SYSTEM_SOCKET = "/var/run/docker.sock";
 
   private final Map<String, String> environment;
   private final Path home;
@@ -56,6 +56,21 @@ final class EngineFinder {
   EngineFinder(Map<String, String> environment, Path home) {
     this.environment = environment;
     this.home = home;
+  }
+
+  /**
+   * Connects to the engine if Testcontainers in another JVM finds the same one.
+   *
+   * @throws IOException if none answers, or another one than tests would find
+   */
+  Engine findForTests() throws IOException {
+    ClientLog.keepSecrets();
+    List<Candidate> candidates = candidates();
+    Optional<String> doubt = TestsEngine.ofThisMachine().doubt(candidates.get(0).uri(), sockets());
+    if (doubt.isPresent()) {
+      throw new IOException(doubt.get());
+    }
+    return firstOf(candidates);
   }
 
   /** The finder for this process. */

@@ -19,7 +19,12 @@ import java.util.function.BooleanSupplier;
 final class BrokerFixture implements AutoCloseable {
 
   static final Limits LIMITS =
-      new Limits(16 * 1024, Duration.ofMillis(300), Duration.ofMillis(200), Duration.ofSeconds(10));
+      new Limits(
+          16 * 1024,
+          Duration.ofMillis(300),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(300));
 
   private final Path directory;
   private final FakeEngine engine;

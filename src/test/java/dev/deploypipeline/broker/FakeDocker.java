@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,8 @@ final class FakeDocker implements FakeEngine.Behaviour {
     final List<String> files = new CopyOnWriteArrayList<>();
     volatile String name;
     volatile String status = "created";
+    volatile int exitCode;
+    final AtomicInteger starts = new AtomicInteger();
 
     Box(String id, String name, ObjectNode body, String image) {
       this.id = id;
@@ -47,6 +50,12 @@ final class FakeDocker implements FakeEngine.Behaviour {
   /** Lets deletions go on. */
   volatile CountDownLatch mayDelete = new CountDownLatch(0);
 
+  /** Lets stops go on, in which containers end well. */
+  volatile CountDownLatch mayStop = new CountDownLatch(0);
+
+  /** Which requests it does not answer but breaks off. */
+  volatile Predicate<String> breaksOff = line -> false;
+
   private Optional<Box> find(String reference) {
     return boxes.values().stream()
         .filter(box -> box.id.equals(reference) || box.name.equals(reference))
@@ -58,6 +67,9 @@ final class FakeDocker implements FakeEngine.Behaviour {
     requests.add(call.line());
     ApiTarget target = call.target();
     byte[] body = call.body();
+    if (breaksOff.test(call.line())) {
+      return false;
+    }
     if (target.matches("containers", "create")) {
       call.answer(create(target, body));
     } else if (target.matches("containers", "json")) {
@@ -80,6 +92,10 @@ final class FakeDocker implements FakeEngine.Behaviour {
         return true;
       }
       return serve(call, target, body, box.get());
+    } else if (target.matches("exec", "*", "start")) {
+      call.answer(Answer.of(200, "application/vnd.docker.raw-stream", "open".getBytes(UTF_8)));
+    } else if (target.matches("exec", "*", "json")) {
+      call.answer(Answer.json(200, "{\"ExitCode\":0}"));
     } else {
       call.answer(Answer.json(200, "{}"));
     }
@@ -127,9 +143,18 @@ final class FakeDocker implements FakeEngine.Behaviour {
       case "POST start" -> {
         boolean already = box.status.equals("running");
         box.status = "running";
+        box.starts.addAndGet(already ? 0 : 1);
         call.answer(Answer.of(already ? 304 : 204));
       }
+      case "POST restart" -> {
+        box.starts.incrementAndGet();
+        call.answer(Answer.of(204));
+      }
+      case "POST exec" ->
+          call.answer(Answer.json(201, "{\"Id\":\"e" + number.incrementAndGet() + "\"}"));
       case "POST kill", "POST stop" -> {
+        await(action.equals("stop") ? mayStop : new CountDownLatch(0));
+        box.exitCode = action.equals("stop") ? 7 : 137;
         box.status = "exited";
         call.answer(Answer.of(204));
       }
@@ -147,7 +172,7 @@ final class FakeDocker implements FakeEngine.Behaviour {
         return logs(call, target, box);
       }
       case "DELETE " -> {
-        awaitDeletion();
+        await(mayDelete);
         boxes.remove(box.id);
         call.answer(Answer.of(204));
       }
@@ -156,9 +181,9 @@ final class FakeDocker implements FakeEngine.Behaviour {
     return true;
   }
 
-  private void awaitDeletion() throws IOException {
+  private static void await(CountDownLatch gate) throws IOException {
     try {
-      mayDelete.await();
+      gate.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException(e);
@@ -172,7 +197,8 @@ final class FakeDocker implements FakeEngine.Behaviour {
     Json.child(found, "State")
         .put("Status", box.status)
         .put("Running", box.status.equals("running"))
-        .put("StartedAt", "2020-01-01T00:00:00Z");
+        .put("ExitCode", box.exitCode)
+        .put("StartedAt", "2020-01-01T00:00:0" + box.starts + "Z");
     return Answer.json(200, found.toString());
   }
 

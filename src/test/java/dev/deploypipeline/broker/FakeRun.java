@@ -32,6 +32,12 @@ final class FakeRun implements AutoCloseable {
 
   FakeRun(FakeDocker docker, Path recipes, InstantSource clock, StopAnswer stopAnswer)
       throws IOException {
+    this(docker, recipes, clock, stopAnswer, Limits.defaults());
+  }
+
+  FakeRun(
+      FakeDocker docker, Path recipes, InstantSource clock, StopAnswer stopAnswer, Limits limits)
+      throws IOException {
     engine = FakeEngine.open(directory.resolve("e.sock"), docker);
     broker =
         DockerBroker.open(
@@ -40,6 +46,7 @@ final class FakeRun implements AutoCloseable {
             directory,
             guarded::add,
             clock,
+            limits,
             findings::add);
   }
 

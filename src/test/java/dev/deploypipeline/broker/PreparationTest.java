@@ -34,7 +34,7 @@ class PreparationTest {
   }
 
   /** A tar archive of one file, made at some time. */
-  private static String tar(String content, int time) {
+  static String tar(String content, int time) {
     StringBuilder header = new StringBuilder("init.sql");
     header.append("\0".repeat(124 - header.length()));
     header.append(String.format("%011o\0%011o\0", content.length(), time));
@@ -43,7 +43,7 @@ class PreparationTest {
     return header + content + "\0".repeat(512 - content.length()) + "\0".repeat(1024);
   }
 
-  private static Answer copy(FakeRun run, String id, String tar) throws IOException {
+  static Answer copy(FakeRun run, String id, String tar) throws IOException {
     try (RawClient client = new RawClient(run.broker.socket())) {
       client.send("PUT /v1.41/containers/" + id + WHERE + " HTTP/1.1\r\n");
       client.send(
@@ -114,6 +114,37 @@ class PreparationTest {
       assertThat(docker.boxes.values().iterator().next().files)
           .isEqualTo(List.of(Digests.ofTar(large.getBytes(ISO_8859_1))));
     }
+  }
+
+  @Test
+  void aFileThatIsJustTooLargeIsNoFaultAndTeachesNothing() throws IOException {
+    Path none = directory.resolve("none.json");
+    try (FakeRun run = new FakeRun(docker, none)) {
+      for (int more : new int[] {1, 30, 5000}) {
+        String large = "x".repeat(FileCopy.LARGEST + more);
+        String id = run.create("mine");
+        assertThat(copy(run, id, large).status()).isEqualTo(200);
+        run.startAndWait(id);
+        assertThat(docker.boxes.get(id).files)
+            .isEqualTo(List.of(Digests.ofTar(large.getBytes(ISO_8859_1))));
+      }
+      assertThat(run.findings).isEmpty();
+    }
+    assertThat(new RecipeFile(none).read().recipes()).isEmpty();
+  }
+
+  @Test
+  void moreFilesThanAreRememberedPassThrough() throws IOException {
+    Path none = directory.resolve("none.json");
+    try (FakeRun run = new FakeRun(docker, none)) {
+      String id = run.create("mine");
+      for (int i = 0; i < 60; i++) {
+        copy(run, id, tar("create table t" + i, i));
+      }
+      run.startAndWait(id);
+      assertThat(docker.boxes.get(id).files).hasSize(60);
+    }
+    assertThat(new RecipeFile(none).read().recipes()).isEmpty();
   }
 
   @Test

@@ -37,6 +37,13 @@ class WarmableTest {
         "ATTACHED               | 'Image':'a','AttachStdout':true",
         "ATTACHED               | 'Image':'a','OpenStdin':true",
         "REUSABLE               | 'Image':'a','Labels':{'org.testcontainers.hash':'1'}",
+        "CUSTOM_NETWORK         | 'Image':'a','NetworkingConfig':{'EndpointsConfig':{'bridge':{'Links':['x:y']}}}",
+        "HOST_ADDRESS           | 'Image':'a','HostConfig':{'ExtraHosts':['db:host-gateway']}",
+        "HOST_ADDRESS           | 'Image':'a','Env':['URL=http://host.testcontainers.internal:80/']",
+        "HOST_ADDRESS           | 'Image':'a','Cmd':['--proxy','host.docker.internal:3128']",
+        "HOST_ADDRESS           | 'Image':'a','Cmd':['--to=172.17.0.1:8080']",
+        "HOST_ADDRESS           | 'Image':'a','Entrypoint':'ping 10.0.0.7'",
+        "HOST_ADDRESS           | 'Image':'a','Env':['A=127.0.0.1 10.1.2.3.']",
         "NOT_UNDERSTOOD         | 'Cmd':['a']",
       })
   void theseCouldNot(PassReason reason, String body) {
@@ -52,6 +59,7 @@ class WarmableTest {
         "'Image':'a','HostConfig':{'PortBindings':{'1/tcp':[{'HostIp':'','HostPort':''}]}}",
         "'Image':'a','HostConfig':{'Binds':['/var/run/docker.sock:/var/run/docker.sock:rw']}",
         "'Image':'a','HostConfig':{'Mounts':[{'Type':'tmpfs'},{'Type':'volume','Source':''}]}",
+        "'Image':'a','HostConfig':{'ExtraHosts':null},'Env':['L=0.0.0.0:92','M=127.0.0.1','V=1.2.3','W=1.2.3.4.5']",
         "'Image':'a','HostConfig':{'IpcMode':'private','VolumesFrom':[],'Tmpfs':{'/x':'rw'}}",
       })
   void theseCould(String body) {
