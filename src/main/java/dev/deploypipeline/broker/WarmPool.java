@@ -3,6 +3,7 @@ package dev.deploypipeline.broker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -46,6 +47,8 @@ final class WarmPool {
     private Recipe recipe;
     private int wanted;
     private int starting;
+    private final List<Long> running = new ArrayList<>();
+    private int waiters;
     private boolean spoiled;
 
     private Stock(Recipe recipe) {
@@ -105,6 +108,7 @@ final class WarmPool {
 
   private void start(Stock stock) {
     Recipe recipe;
+    Long begin = System.nanoTime();
     synchronized (this) {
       recipe = stock.recipe;
       if (closed || stock.spoiled || stock.ready.size() >= stock.wanted) {
@@ -112,6 +116,7 @@ final class WarmPool {
         notifyAll();
         return;
       }
+      stock.running.add(begin);
     }
     WarmContainer made = null;
     IOException problem = null;
@@ -127,7 +132,8 @@ final class WarmPool {
     boolean late;
     synchronized (this) {
       stock.starting--;
-      late = closed;
+      stock.running.remove(begin);
+      late = closed || stock.spoiled;
       if (made != null && !late) {
         stock.ready.add(made);
       }
@@ -144,26 +150,40 @@ final class WarmPool {
   }
 
   /**
-   * Takes a container, and waits for one that is being started: that is faster than another.
+   * Takes a container, and waits for one that is being started if nobody else waits for it: that is
+   * mostly faster than another.
    *
-   * @param patience how long to wait
+   * @param cold how long another one takes. Nobody waits longer for one that is being started, nor
+   *     until that has taken twice as long, since then it is not as it should be
    * @return a container that is nobody else's; empty if there is none
    */
-  synchronized Optional<WarmContainer> take(String fingerprint, Duration patience)
+  synchronized Optional<WarmContainer> take(String fingerprint, Duration cold)
       throws InterruptedException {
     Stock stock = stocks.get(fingerprint);
     if (stock == null) {
       return Optional.empty();
     }
-    long end = System.nanoTime() + patience.toNanos();
-    while (stock.ready.isEmpty() && stock.starting > 0 && !closed) {
+    if (stock.ready.isEmpty() && stock.running.size() > stock.waiters) {
+      long now = System.nanoTime();
+      long begun = now - stock.running.get(stock.waiters);
+      stock.waiters++;
+      try {
+        await(stock, now + Math.min(cold.toNanos(), 2 * cold.toNanos() - begun));
+      } finally {
+        stock.waiters--;
+      }
+    }
+    return closed ? Optional.empty() : Optional.ofNullable(stock.ready.poll());
+  }
+
+  private void await(Stock stock, long end) throws InterruptedException {
+    while (stock.ready.isEmpty() && !stock.running.isEmpty() && !closed) {
       long left = end - System.nanoTime();
       if (left <= 0) {
-        return Optional.empty();
+        return;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return closed ? Optional.empty() : Optional.ofNullable(stock.ready.poll());
   }
 
   /** Takes one back that was taken and not handed to anybody. */
@@ -213,6 +233,11 @@ final class WarmPool {
   /** How many are ready. */
   synchronized int ready() {
     return stocks.values().stream().mapToInt(stock -> stock.ready.size()).sum();
+  }
+
+  /** How many clients wait for one. */
+  synchronized int waiting() {
+    return stocks.values().stream().mapToInt(stock -> stock.waiters).sum();
   }
 
   /** How many are being started. */
