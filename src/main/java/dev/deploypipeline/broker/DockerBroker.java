@@ -204,9 +204,7 @@ public final class DockerBroker implements AutoCloseable {
   private void release(String scope, String key, TimeLimit limit) {
     scopes.remove(scope);
     List<ClientContainer> left =
-        services.containers().close(key).stream()
-            .filter(each -> !each.wish().outlives())
-            .toList();
+        services.containers().close(key).stream().filter(each -> !each.wish().outlives()).toList();
     left.forEach(farewell::removeNow);
     if (!Background.await(left.stream().map(ClientContainer::ending).toList(), limit)) {
       notRemoved(new IOException("containers of " + scope + " are still being removed"));

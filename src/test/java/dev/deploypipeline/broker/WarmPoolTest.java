@@ -23,7 +23,7 @@ class WarmPoolTest {
   private static final Duration LONG = Duration.ofSeconds(50);
 
   /** Starts as many as it may. */
-  private static final class GatedStarter implements WarmPool.Starter {
+  private static final class GatedStarter implements ContainerStarter {
     private final Semaphore may = new Semaphore(0);
     private final Map<String, Recipe> there = new ConcurrentHashMap<>();
 
@@ -56,8 +56,7 @@ class WarmPoolTest {
 
   private static Recipe recipe(String image) {
     Optional<ApiTarget> target = ApiTarget.of("/containers/create");
-    CreateCall call =
-        CreateCall.of(target.orElseThrow(), Json.object().put("Image", image));
+    CreateCall call = CreateCall.of(target.orElseThrow(), Json.object().put("Image", image));
     return new Recipe(call, List.of(), ReadyMark.unknown(), new Past(1, 1, 0, 0, 0));
   }
 
@@ -66,14 +65,40 @@ class WarmPoolTest {
     Recipe recipe = recipe("a");
     pool.want(recipe, 3); // two are started at once, the third is queued
     BrokerFixture.await("starts", () -> starter.may.getQueueLength() == 2);
-    List<CompletableFuture<Optional<WarmContainer>>> waiting =
-        List.of(take(recipe), take(recipe));
+    List<CompletableFuture<Optional<WarmContainer>>> waiting = List.of(take(recipe), take(recipe));
     BrokerFixture.await("waiters", () -> pool.waiting() == 2);
 
     assertThat(pool.take(recipe.fingerprint(), LONG)).as("the third").isEmpty();
 
     starter.may.release(2);
     assertThat(waiting).allSatisfy(one -> assertThat(one.join()).isPresent());
+  }
+
+  @Test
+  void whatNobodyAskedForMakesRoomForWhatSomebodyDid() {
+    starter.may.release(10);
+    pool.want(recipe("a"), 2);
+    pool.want(recipe("b"), 2);
+    BrokerFixture.await("full", () -> pool.ready() == 4);
+
+    pool.wantAgain(recipe("c"), 1);
+
+    BrokerFixture.await("c", () -> starter.there.containsValue(recipe("c")) && pool.ready() == 4);
+    assertThat(starter.there).hasSize(4);
+    pool.wantAgain(recipe("c"), 1);
+    assertThat(pool.ready()).as("there is one already").isEqualTo(4);
+  }
+
+  @Test
+  void anImageThatIsRemovedIsHeldByNoWarmContainer() throws Exception {
+    starter.may.release(2);
+    pool.want(recipe("a"), 1);
+    pool.want(recipe("b"), 1);
+    BrokerFixture.await("full", () -> pool.ready() == 2);
+    pool.emptyOf("a", Optional.empty());
+    assertThat(starter.there.values()).extracting(each -> each.call().image()).containsExactly("b");
+    pool.emptyOf("other name of b", Optional.of("sha256:1"));
+    assertThat(starter.there).isEmpty();
   }
 
   private CompletableFuture<Optional<WarmContainer>> take(Recipe recipe) {
