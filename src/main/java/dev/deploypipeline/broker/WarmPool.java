@@ -210,7 +210,7 @@ final class WarmPool {
     List<WarmContainer> rest = new ArrayList<>();
     synchronized (this) {
       long end = System.nanoTime() + GIVING_UP.toNanos();
-      for (WarmStock stock : stocks.values()) {
+      for (WarmStock stock : List.copyOf(stocks.values())) { // waiting lets others in
         if (stock.isOf(name, id)) {
           stock.spoiled = true;
           rest.addAll(stock.drain());
