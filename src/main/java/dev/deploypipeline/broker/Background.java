@@ -122,8 +122,13 @@ final class Background {
 
   /** Waits for something, for as long as an engine that is well would take. */
   static void await(CompletableFuture<?> something) {
+    awaitAll(List.of(something));
+  }
+
+  /** The same for many, which together take no longer. */
+  static void awaitAll(List<? extends CompletableFuture<?>> all) {
     // If in vain, what follows finds the engine busy, as it would without us.
-    boolean unused = await(List.of(something), TimeLimit.in(LONGEST));
+    boolean unused = await(all, TimeLimit.in(LONGEST));
   }
 
   /** Waits for all of something, up to one limit for them together; whether all are done. */

@@ -104,10 +104,29 @@ final class Broker implements Handler {
     if (prunes || removes) {
       services.background().awaitAll();
     }
+    if (removes && target.path().get(0).equals("images")) {
+      freeImage(target);
+    }
     Optional<ClientContainer> container = containerOf(target);
     return container.isPresent()
         ? requests.handle(request, target, container.get())
         : Handling.untouched(request);
+  }
+
+  /** Nobody who removes an image can know of warm containers that use it. */
+  private void freeImage(ApiTarget target) {
+    String name = String.join("/", target.path().subList(1, target.path().size()));
+    Optional<String> id = Optional.empty();
+    try {
+      id = services.calls().image(name);
+    } catch (IOException e) {
+      id = Optional.empty(); // the engine says so again when it is asked to remove it
+    }
+    try {
+      services.pool().emptyOf(name, id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Optional<ClientContainer> containerOf(ApiTarget target) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -94,9 +93,10 @@ final class BrokerSocket implements AutoCloseable {
         begin(server.accept());
       } catch (ClosedChannelException e) {
         return; // closed by us
-      } catch (IOException | RejectedExecutionException e) {
+      } catch (IOException | RuntimeException | Error e) {
+        // An error too: where no thread can be made now, one can be when others have ended.
         if (server.isOpen()) {
-          problems.accept(new IOException("a client could not connect: " + e.getMessage(), e));
+          problems.accept(new IOException("a client could not connect: " + e, e));
           // What is short, file descriptors for example, may be so for a while.
           LockSupport.parkNanos(PAUSE_NANOS);
         }
@@ -123,7 +123,7 @@ final class BrokerSocket implements AutoCloseable {
                   clients.remove(client);
                 }
               });
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
       clients.remove(client);
       client.close();
       throw e;

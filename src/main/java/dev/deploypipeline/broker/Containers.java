@@ -4,6 +4,7 @@ import dev.deploypipeline.broker.ClientContainer.State;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The containers that clients of the broker asked for. */
@@ -13,9 +14,22 @@ final class Containers {
   private static final int SHORT = 12;
 
   private final Map<String, ClientContainer> byId = new ConcurrentHashMap<>();
+  private final Set<String> closed = ConcurrentHashMap.newKeySet();
 
-  void add(ClientContainer container) {
+  /**
+   * Adds one.
+   *
+   * @return whether its scope is still open; otherwise nobody but the caller removes it
+   */
+  boolean add(ClientContainer container) {
     byId.put(container.id(), container);
+    return !closed.contains(container.wish().scope());
+  }
+
+  /** Closes a scope, and tells which containers it has left. */
+  List<ClientContainer> close(String scope) {
+    closed.add(scope); // first: what is added now is seen here, by who adds it, or by both
+    return ofScope(scope);
   }
 
   /**
@@ -59,8 +73,7 @@ final class Containers {
     return same != null && !same.realId().equals(realId);
   }
 
-  /** Those of a scope that are not gone. */
-  List<ClientContainer> ofScope(String scope) {
+  private List<ClientContainer> ofScope(String scope) {
     return byId.values().stream()
         .filter(each -> each.wish().scope().equals(scope) && !each.is(State.GONE))
         .toList();

@@ -15,14 +15,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class Creates {
 
   private static final int LARGEST_BODY = 1 << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** How long a container may take to be ready where none was seen to. */
+  private static final Duration UNKNOWN = Duration.ofSeconds(5);
 
   private final Services services;
   private final Warmable warmable;
   private final References references;
+  private final Farewell farewell;
 
-  Creates(Services services, Warmable warmable, References references) {
+  Creates(Services services, Warmable warmable, References references, Farewell farewell) {
     this.services = services;
+    this.farewell = farewell;
     this.warmable = warmable;
     this.references = references;
   }
@@ -106,8 +110,8 @@ final class Creates {
       return Choice.none(PassReason.FIRST_SEEN);
     }
     long cold = services.book().coldMillis(fingerprint);
-    Duration patience = cold > 0 ? Duration.ofMillis(2 * cold) : PATIENCE;
-    Optional<WarmContainer> taken = services.pool().take(fingerprint, patience);
+    Optional<WarmContainer> taken =
+        services.pool().take(fingerprint, cold > 0 ? Duration.ofMillis(cold) : UNKNOWN);
     if (taken.isEmpty()) {
       return Choice.none(PassReason.NONE_READY);
     }
@@ -150,7 +154,7 @@ final class Creates {
   }
 
   private Handling handOver(ClientContainer container) {
-    services.containers().add(container);
+    add(container);
     services.faults().guarding(() -> services.events().happened(container, "create"));
     ObjectNode answer = Json.object().put("Id", container.id());
     answer.putArray("Warnings");
@@ -165,12 +169,17 @@ final class Creates {
     return new Handling.Local(answer);
   }
 
+  private void add(ClientContainer container) {
+    boolean open = services.containers().add(container);
+    if (!open && !container.wish().outlives()) {
+      farewell.removeNow(container); // its client is gone, and so is who would have removed it
+    }
+  }
+
   private void remember(Answer answer, Wish wish) {
     if (answer.status() == 201) {
       String id = EngineCalls.idOf(answer);
-      services
-          .containers()
-          .add(new ClientContainer(id, wish, Optional.empty(), services.clock().instant()));
+      add(new ClientContainer(id, wish, Optional.empty(), services.clock().instant()));
     } else {
       wish.call().ifPresent(call -> services.book().released(call.fingerprint()));
     }
@@ -238,7 +247,7 @@ final class Creates {
     wish.call()
         .ifPresent(
             call -> {
-              services.book().unfit(call.fingerprint());
+              services.book().outdated(call.fingerprint());
               services.pool().empty(call.fingerprint(), true);
             });
     services.background().begin(() -> services.calls().remove(warm.id()));

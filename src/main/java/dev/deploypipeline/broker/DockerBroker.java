@@ -83,8 +83,8 @@ public final class DockerBroker implements AutoCloseable {
             settings,
             clock);
     this.references = new References(containers);
-    this.creates = new Creates(services, new Warmable(socketPaths(engine)), references);
     this.farewell = new Farewell(services);
+    this.creates = new Creates(services, new Warmable(socketPaths(engine)), references, farewell);
     Waits waits = new Waits(services);
     this.execs = new Execs(services, waits);
     this.requests = new ContainerRequests(services, creates, farewell, waits, execs);
@@ -141,9 +141,11 @@ public final class DockerBroker implements AutoCloseable {
     }
     BrokerScope open = scopes.get(name);
     if (open == null) {
+      int number = sockets.incrementAndGet();
+      String key = name + " " + number; // the next scope of that name is another one
       Broker broker =
           new Broker(
-              name,
+              key,
               services,
               creates,
               requests,
@@ -152,13 +154,13 @@ public final class DockerBroker implements AutoCloseable {
               references);
       BrokerSocket socket =
           BrokerSocket.open(
-              directory.resolve("d" + sockets.incrementAndGet() + ".sock"),
+              directory.resolve("d" + number + ".sock"),
               broker,
               surroundings,
               problem -> tell(Severity.WARNING, "the Docker broker: " + problem.getMessage()));
       open =
           new BrokerScope(
-              name, socket, surroundings.limits().closing(), limit -> release(name, limit));
+              name, socket, surroundings.limits().closing(), limit -> release(name, key, limit));
       scopes.put(name, open);
     }
     return open;
@@ -199,12 +201,10 @@ public final class DockerBroker implements AutoCloseable {
     return services.pool().starting();
   }
 
-  private void release(String scope, TimeLimit limit) {
+  private void release(String scope, String key, TimeLimit limit) {
     scopes.remove(scope);
     List<ClientContainer> left =
-        services.containers().ofScope(scope).stream()
-            .filter(each -> !each.wish().outlives())
-            .toList();
+        services.containers().close(key).stream().filter(each -> !each.wish().outlives()).toList();
     left.forEach(farewell::removeNow);
     if (!Background.await(left.stream().map(ClientContainer::ending).toList(), limit)) {
       notRemoved(new IOException("containers of " + scope + " are still being removed"));

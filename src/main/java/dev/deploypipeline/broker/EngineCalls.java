@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /** What the broker asks of the engine for itself (Docker Engine API v1.41). */
 final class EngineCalls {
 
+  private static final String LINES_OF_LOG = "2000";
+  private static final int BYTES_OF_LOG = 1 << 20;
+
   private static final ApiTarget ROOT = new ApiTarget("", List.of(), List.of());
 
   private final EngineClient client;
@@ -91,9 +94,15 @@ final class EngineCalls {
     return Json.readObject(succeeded("inspect a container", answer).text());
   }
 
+  /** The last lines of a log. */
   LogLines logs(String id) throws IOException {
-    ApiTarget target = ROOT.at("containers", id, "logs").with("stdout", "1").with("stderr", "1");
-    return LogLines.of(succeeded("show a log", client.ask("GET", target)).body());
+    // A test may log without end, and this is read again and again.
+    ApiTarget target =
+        ROOT.at("containers", id, "logs")
+            .with("stdout", "1")
+            .with("stderr", "1")
+            .with("tail", LINES_OF_LOG);
+    return LogLines.of(succeeded("show a log", client.beginningOf(target, BYTES_OF_LOG)).body());
   }
 
   /**

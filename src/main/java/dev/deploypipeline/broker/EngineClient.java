@@ -54,7 +54,8 @@ final class EngineClient {
                 "Trailer",
                 "Upgrade",
                 "Keep-Alive");
-    return ask(request.method(), target, head.fields(), body, request::beginSending);
+    Reading whole = new Reading(LONGEST, false, request::beginSending);
+    return ask(request.method(), target, head.fields(), body, whole);
   }
 
   /**
@@ -65,11 +66,25 @@ final class EngineClient {
    */
   Answer ask(String method, ApiTarget target, List<HttpHead.Field> fields, byte[] body)
       throws IOException {
-    return ask(method, target, fields, body, () -> {});
+    return ask(method, target, fields, body, new Reading(LONGEST, false, () -> {}));
   }
 
+  /** Asks without a body for an answer whose content is cut off where it becomes too long. */
+  Answer beginningOf(ApiTarget target, int most) throws IOException {
+    return ask("GET", target, List.of(), new byte[0], new Reading(most, true, () -> {}));
+  }
+
+  /**
+   * How an answer is read.
+   *
+   * @param most the most bytes of its content
+   * @param cut whether more than that is left out; otherwise it is an error
+   * @param connected run when the question begins to be sent
+   */
+  private record Reading(int most, boolean cut, Runnable connected) {}
+
   private Answer ask(
-      String method, ApiTarget target, List<HttpHead.Field> fields, byte[] body, Runnable connected)
+      String method, ApiTarget target, List<HttpHead.Field> fields, byte[] body, Reading reading)
       throws IOException {
     HttpHead head = new HttpHead(method + " " + target + " HTTP/1.1", fields);
     HttpHead framed =
@@ -79,10 +94,10 @@ final class EngineClient {
     try (Link link = engine.connect();
         Deadlines.Deadline deadline = deadlines.start(limits.engineTime(), link::close)) {
       try {
-        connected.run();
+        reading.connected().run();
         link.write(framed.bytes());
         link.write(body);
-        return answer(link);
+        return answer(link, reading);
       } catch (IOException e) {
         if (deadline.passed().get()) {
           throw new IOException(
@@ -96,7 +111,7 @@ final class EngineClient {
     }
   }
 
-  private Answer answer(Link link) throws IOException {
+  private Answer answer(Link link, Reading reading) throws IOException {
     LinkReader reader = new LinkReader(link, BUFFER);
     HeadReader heads = new HeadReader(reader, limits.headBytes());
     HttpHead head = heads.read();
@@ -106,10 +121,12 @@ final class EngineClient {
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     LinkReader.ByteSink sink =
         (bytes, offset, length) -> {
-          if (content.size() + length > LONGEST) {
+          boolean tooLong = content.size() + length > reading.most();
+          if (tooLong && !reading.cut()) {
             throw new IOException("the engine's answer is longer than " + LONGEST + " bytes");
           }
-          content.write(bytes, offset, length);
+          int rest = reading.most() - content.size();
+          content.write(bytes, offset, tooLong ? rest : length);
         };
     BodyScanner body = body(head, sink);
     while (!body.done()) {

@@ -105,7 +105,7 @@ public record EngineEndpoint(URI address, Optional<SSLContext> tls) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       socket.setSSLParameters(parameters);
       socket.startHandshake();
-      return new TlsLink(socket);
+      return new TlsLink(socket, plain);
     } catch (IOException | RuntimeException e) {
       plain.close();
       throw e;

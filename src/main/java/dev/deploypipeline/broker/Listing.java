@@ -31,11 +31,12 @@ final class Listing {
     if (all) {
       asked = asked.with("all", "1");
     }
-    for (ClientContainer each : containers.all()) {
-      if (each.isBeingStopped()) {
-        Background.await(each.ending()); // its exit code is a part of the list
-      }
-    }
+    // Their exit codes are a part of the list.
+    Background.awaitAll(
+        containers.all().stream()
+            .filter(ClientContainer::isBeingStopped)
+            .map(ClientContainer::ending)
+            .toList());
     // Looked at once: what is being killed may be done while the engine is asked.
     Set<ClientContainer> atRest =
         containers.all().stream().filter(Story::isAtRest).collect(Collectors.toSet());

@@ -32,6 +32,8 @@ public enum PassReason {
   AUTO_REMOVE("auto-remove"),
   /** Its client means to find it again in later builds (Testcontainers' reuse). */
   REUSABLE("meant for reuse"),
+  /** Labels that others than Testcontainers may look for, and would not find at the engine. */
+  OWN_LABELS("labels of its own"),
   /** Legacy links to other containers. */
   LINKS("links"),
   /** Volumes of another container. */

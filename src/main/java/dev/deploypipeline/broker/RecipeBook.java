@@ -23,6 +23,7 @@ final class RecipeBook {
     private int order;
     private long coldMillis;
     private boolean unfit;
+    private boolean failed;
 
     private Optional<Recipe> recipe() {
       return unfit ? Optional.empty() : learned.or(() -> before);
@@ -71,8 +72,15 @@ final class RecipeBook {
         page.learned.map(recipe -> new Recipe(recipe.call(), recipe.files(), mark, past(page)));
   }
 
-  /** Its containers cannot be started ahead. */
+  /** Its containers cannot be started ahead in this run, which may be the engine's fault. */
   synchronized void unfit(String fingerprint) {
+    Page page = pages.computeIfAbsent(fingerprint, key -> new Page());
+    page.unfit = true;
+    page.failed = true;
+  }
+
+  /** Its containers are prepared in another way by now; the next run may learn how. */
+  synchronized void outdated(String fingerprint) {
     pages.computeIfAbsent(fingerprint, key -> new Page()).unfit = true;
   }
 
@@ -117,7 +125,13 @@ final class RecipeBook {
   synchronized List<Recipe> forNextRun() {
     List<Recipe> next = new ArrayList<>();
     for (Page page : pages.values()) {
-      if (page.asked == 0) {
+      if (page.unfit && page.failed) {
+        // As if nobody had asked: it has two more runs in which to do better.
+        page.before
+            .map(Recipe::unused)
+            .filter(recipe -> !recipe.isForgotten())
+            .ifPresent(next::add);
+      } else if (page.asked == 0) {
         page.recipe()
             .map(Recipe::unused)
             .filter(recipe -> !recipe.isForgotten())

@@ -21,7 +21,8 @@ record Services(
     if (!faults.any()) {
       book.recipe(fingerprint)
           .ifPresent(
-              recipe -> pool.want(recipe, Math.min(settings.size(), book.expected(fingerprint))));
+              recipe ->
+                  pool.wantAgain(recipe, Math.min(settings.size(), book.expected(fingerprint))));
     }
   }
 

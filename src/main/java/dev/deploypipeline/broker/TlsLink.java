@@ -1,18 +1,22 @@
 package dev.deploypipeline.broker;
 
 import java.io.IOException;
+import java.net.Socket;
 import javax.net.ssl.SSLSocket;
 
 /** A link over TLS. */
 final class TlsLink implements Link {
 
   private final SSLSocket socket;
+  private final Socket below;
 
   /**
    * @param socket connected, its peer verified
+   * @param below what it is made over
    */
-  TlsLink(SSLSocket socket) {
+  TlsLink(SSLSocket socket, Socket below) {
     this.socket = socket;
+    this.below = below;
   }
 
   @Override
@@ -40,6 +44,9 @@ final class TlsLink implements Link {
   @Override
   public void close() {
     try {
+      // First, because closing the other one waits for a write that is stuck, and this is what
+      // those do whose time is over.
+      below.close();
       socket.close();
     } catch (IOException e) {
       // The descriptor is given back all the same, and there is nobody who could do more.

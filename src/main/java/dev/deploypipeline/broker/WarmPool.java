@@ -2,8 +2,7 @@ package dev.deploypipeline.broker;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** The containers that nobody has asked for yet. Safe for use by many threads. */
@@ -22,45 +20,17 @@ final class WarmPool {
   /** Starting one takes all of a core for a second; the build has work of its own. */
   private static final int STARTED_AT_ONCE = 2;
 
+  private static final Duration GIVING_UP = Duration.ofSeconds(5);
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
-  /** Makes and removes containers. */
-  interface Starter {
-    /**
-     * Returns when it is ready; leaves nothing behind where it fails.
-     *
-     * @param unwanted whether to give up, asked again and again. Not an interrupt, which would
-     *     leave it unknown what the engine still does
-     */
-    WarmContainer start(Recipe recipe, BooleanSupplier unwanted)
-        throws IOException, InterruptedException;
-
-    void discard(WarmContainer container) throws IOException;
-
-    /** Removes all that were ever started and that nobody asked for. */
-    void sweep() throws IOException;
-  }
-
-  private static final class Stock {
-    private final Deque<WarmContainer> ready = new ArrayDeque<>();
-    private Recipe recipe;
-    private int wanted;
-    private int starting;
-    private boolean spoiled;
-
-    private Stock(Recipe recipe) {
-      this.recipe = recipe;
-    }
-  }
-
-  private final Starter starter;
+  private final ContainerStarter starter;
   private final int total;
   private final BiConsumer<Recipe, IOException> failures;
   private final Consumer<IOException> sweepFailure;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           STARTED_AT_ONCE, new DaemonThreads("deploy-pipeline-broker-warm"));
-  private final Map<String, Stock> stocks = new HashMap<>();
+  private final Map<String, WarmStock> stocks = new HashMap<>();
   private boolean closed;
 
   /**
@@ -69,7 +39,7 @@ final class WarmPool {
    * @param sweepFailure told where some may be left at the end
    */
   WarmPool(
-      Starter starter,
+      ContainerStarter starter,
       int total,
       BiConsumer<Recipe, IOException> failures,
       Consumer<IOException> sweepFailure) {
@@ -81,18 +51,35 @@ final class WarmPool {
 
   /** Sets how many containers of a recipe there should be, and begins to start what is missing. */
   synchronized void want(Recipe recipe, int ahead) {
-    Stock stock = stocks.computeIfAbsent(recipe.fingerprint(), key -> new Stock(recipe));
+    WarmStock stock = stocks.computeIfAbsent(recipe.fingerprint(), key -> new WarmStock(recipe));
     stock.recipe = recipe;
     stock.wanted = ahead;
     fill();
   }
 
+  /**
+   * The same for a recipe that somebody just asked for. Where there is no room, one goes that
+   * nobody has asked for in this run, and perhaps never will.
+   */
+  synchronized void wantAgain(Recipe recipe, int ahead) {
+    WarmStock stock = stocks.computeIfAbsent(recipe.fingerprint(), key -> new WarmStock(recipe));
+    stock.asked = true;
+    stock.wanted = ahead;
+    if (!closed && stock.lacksSome() && count() >= total) {
+      WarmStock.leastLikely(stocks.values())
+          .ifPresent(
+              unasked -> {
+                unasked.wanted--;
+                WarmContainer container = unasked.ready.removeLast();
+                threads.execute(() -> discard(container));
+              });
+    }
+    want(recipe, ahead);
+  }
+
   private void fill() {
-    for (Stock stock : stocks.values()) {
-      while (!closed
-          && !stock.spoiled
-          && stock.ready.size() + stock.starting < stock.wanted
-          && count() < total) {
+    for (WarmStock stock : stocks.values()) {
+      while (!closed && stock.lacksSome() && count() < total) {
         stock.starting++;
         threads.execute(() -> start(stock));
       }
@@ -100,11 +87,12 @@ final class WarmPool {
   }
 
   private int count() {
-    return stocks.values().stream().mapToInt(stock -> stock.ready.size() + stock.starting).sum();
+    return stocks.values().stream().mapToInt(WarmStock::size).sum();
   }
 
-  private void start(Stock stock) {
+  private void start(WarmStock stock) {
     Recipe recipe;
+    Long begin = System.nanoTime();
     synchronized (this) {
       recipe = stock.recipe;
       if (closed || stock.spoiled || stock.ready.size() >= stock.wanted) {
@@ -112,11 +100,12 @@ final class WarmPool {
         notifyAll();
         return;
       }
+      stock.running.add(begin);
     }
     WarmContainer made = null;
     IOException problem = null;
     try {
-      made = starter.start(recipe, this::isClosed);
+      made = starter.start(recipe, () -> isUnwanted(stock));
     } catch (IOException e) {
       problem = e;
     } catch (InterruptedException e) {
@@ -127,7 +116,8 @@ final class WarmPool {
     boolean late;
     synchronized (this) {
       stock.starting--;
-      late = closed;
+      stock.running.remove(begin);
+      late = closed || stock.spoiled;
       if (made != null && !late) {
         stock.ready.add(made);
       }
@@ -144,26 +134,40 @@ final class WarmPool {
   }
 
   /**
-   * Takes a container, and waits for one that is being started: that is faster than another.
+   * Takes a container, and waits for one that is being started if nobody else waits for it: that is
+   * mostly faster than another.
    *
-   * @param patience how long to wait
+   * @param cold how long another one takes. Nobody waits longer for one that is being started, nor
+   *     until that has taken twice as long, since then it is not as it should be
    * @return a container that is nobody else's; empty if there is none
    */
-  synchronized Optional<WarmContainer> take(String fingerprint, Duration patience)
+  synchronized Optional<WarmContainer> take(String fingerprint, Duration cold)
       throws InterruptedException {
-    Stock stock = stocks.get(fingerprint);
+    WarmStock stock = stocks.get(fingerprint);
     if (stock == null) {
       return Optional.empty();
     }
-    long end = System.nanoTime() + patience.toNanos();
-    while (stock.ready.isEmpty() && stock.starting > 0 && !closed) {
+    if (stock.ready.isEmpty() && stock.running.size() > stock.waiters) {
+      long now = System.nanoTime();
+      long begun = now - stock.running.get(stock.waiters);
+      stock.waiters++;
+      try {
+        await(stock, now + Math.min(cold.toNanos(), 2 * cold.toNanos() - begun));
+      } finally {
+        stock.waiters--;
+      }
+    }
+    return closed ? Optional.empty() : Optional.ofNullable(stock.ready.poll());
+  }
+
+  private void await(WarmStock stock, long end) throws InterruptedException {
+    while (stock.ready.isEmpty() && !stock.running.isEmpty() && !closed) {
       long left = end - System.nanoTime();
       if (left <= 0) {
-        return Optional.empty();
+        return;
       }
       TimeUnit.NANOSECONDS.timedWait(this, left);
     }
-    return closed ? Optional.empty() : Optional.ofNullable(stock.ready.poll());
   }
 
   /** Takes one back that was taken and not handed to anybody. */
@@ -186,13 +190,33 @@ final class WarmPool {
   void empty(String fingerprint, boolean forGood) {
     List<WarmContainer> rest;
     synchronized (this) {
-      Stock stock = stocks.get(fingerprint);
+      WarmStock stock = stocks.get(fingerprint);
       if (stock == null) {
         return;
       }
       stock.spoiled |= forGood;
-      rest = List.copyOf(stock.ready);
-      stock.ready.clear();
+      rest = stock.drain();
+    }
+    rest.forEach(this::discard);
+  }
+
+  /**
+   * Removes all containers of an image, and starts no more: the engine removes no image that is
+   * used.
+   *
+   * @param id the image's id; empty if there is none of that name
+   */
+  void emptyOf(String name, Optional<String> id) throws InterruptedException {
+    List<WarmContainer> rest = new ArrayList<>();
+    synchronized (this) {
+      long end = System.nanoTime() + GIVING_UP.toNanos();
+      for (WarmStock stock : List.copyOf(stocks.values())) { // waiting lets others in
+        if (stock.isOf(name, id)) {
+          stock.spoiled = true;
+          rest.addAll(stock.drain());
+          await(stock, end); // what is being started gives up soon
+        }
+      }
     }
     rest.forEach(this::discard);
   }
@@ -206,13 +230,18 @@ final class WarmPool {
     }
   }
 
-  private synchronized boolean isClosed() {
-    return closed;
+  private synchronized boolean isUnwanted(WarmStock stock) {
+    return closed || stock.spoiled;
   }
 
   /** How many are ready. */
   synchronized int ready() {
     return stocks.values().stream().mapToInt(stock -> stock.ready.size()).sum();
+  }
+
+  /** How many clients wait for one. */
+  synchronized int waiting() {
+    return stocks.values().stream().mapToInt(stock -> stock.waiters).sum();
   }
 
   /** How many are being started. */
@@ -228,8 +257,7 @@ final class WarmPool {
     List<WarmContainer> rest;
     synchronized (this) {
       closed = true;
-      rest = stocks.values().stream().flatMap(stock -> stock.ready.stream()).toList();
-      stocks.values().forEach(stock -> stock.ready.clear());
+      rest = stocks.values().stream().flatMap(stock -> stock.drain().stream()).toList();
       notifyAll();
     }
     threads.shutdown();

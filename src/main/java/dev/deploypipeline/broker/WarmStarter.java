@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Starts containers ahead and waits until they are ready. */
-final class WarmStarter implements WarmPool.Starter {
+final class WarmStarter implements ContainerStarter {
 
   /** Marks what nobody has asked for yet. */
   static final String WARM = OwnLabels.PREFIX + "warm";

@@ -2,6 +2,7 @@ package dev.deploypipeline.broker;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -28,6 +29,7 @@ record Warmable(Set<String> sockets) {
    */
   private static final Pattern REAPER = Pattern.compile("(.*/)?ryuk([:@].*)?");
 
+  private static final String TESTCONTAINERS = "org.testcontainers";
   private static final String REAPER_NAME = "testcontainers-ryuk-";
   private static final String REAPER_LABEL = "org.testcontainers.ryuk";
 
@@ -69,6 +71,9 @@ record Warmable(Set<String> sockets) {
     }
     if (body.path("Labels").has(REUSE)) {
       return Optional.of(PassReason.REUSABLE);
+    }
+    if (hasLabelsForOthers(body)) {
+      return Optional.of(PassReason.OWN_LABELS);
     }
     if (isTrue(host, "AutoRemove")) {
       return Optional.of(PassReason.AUTO_REMOVE);
@@ -129,6 +134,13 @@ record Warmable(Set<String> sockets) {
   private static boolean isTrue(JsonNode node, String member) {
     JsonNode value = node.path(member);
     return value.isBoolean() && value.booleanValue();
+  }
+
+  /** Who looks past the broker sees none of a client's labels at a container that was warm. */
+  private static boolean hasLabelsForOthers(JsonNode body) {
+    return body.path("Labels").properties().stream()
+        .map(Map.Entry::getKey)
+        .anyMatch(name -> !name.equals(TESTCONTAINERS) && !name.startsWith(TESTCONTAINERS + "."));
   }
 
   private static boolean usesNetwork(JsonNode body, JsonNode host) {

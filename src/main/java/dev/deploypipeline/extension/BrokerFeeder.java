@@ -40,14 +40,14 @@ final class BrokerFeeder implements MojoExecutionListener {
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) {
     MojoExecution execution = event.getExecution();
-    Optional<BrokerSession> broker = BrokerSession.of(event.getSession());
-    if (broker.isEmpty()
-        || !PLUGINS.contains(execution.getArtifactId())
-        || !GOALS.contains(execution.getGoal())
-        || !hasClient(event.getProject())) {
+    if (!PLUGINS.contains(execution.getArtifactId()) || !GOALS.contains(execution.getGoal())) {
       return;
     }
     try {
+      Optional<BrokerSession> broker = BrokerSession.of(event.getSession());
+      if (broker.isEmpty() || !hasClient(event.getProject())) {
+        return;
+      }
       TestMojo mojo = new TestMojo(event.getMojo());
       // What the user says of the engine for these tests is no business of ours.
       if (mojo.hasTests() && mojo.forks() && !mojo.environmentOfTheUser().contains(HOST)) {
@@ -57,7 +57,7 @@ final class BrokerFeeder implements MojoExecutionListener {
           mojo.addEnvironment(delivery.get().environment());
         }
       }
-    } catch (ReflectiveOperationException e) {
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.warn(
           "deploy-pipeline: {} cannot be handed the Docker broker, so its tests use the engine: {}",
           execution.getPlugin().getId(),
@@ -87,7 +87,15 @@ final class BrokerFeeder implements MojoExecutionListener {
   private void release(MojoExecutionEvent event) {
     Delivery delivery = deliveries.remove(event.getMojo());
     if (delivery != null) {
-      delivery.scope().close();
+      try {
+        delivery.scope().close();
+      } catch (RuntimeException | LinkageError e) {
+        // Maven takes the class path away when it is interrupted; the tests have ended as they did.
+        LOG.warn(
+            "deploy-pipeline: what the tests of {} left in the Docker engine stays there: {}",
+            event.getExecution().getPlugin().getId(),
+            e.toString());
+      }
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -42,7 +43,7 @@ public final class BrokerSession implements AutoCloseable {
   private final Path recipes;
   private final IntSupplier size;
   private final PoolSession pool;
-  private Optional<Opened> opened = Optional.empty();
+  private final CompletableFuture<Optional<Opened>> opening = new CompletableFuture<>();
   private boolean begun;
   private boolean tried;
   private boolean closed;
@@ -90,38 +91,63 @@ public final class BrokerSession implements AutoCloseable {
     begun = true;
   }
 
-  private synchronized Optional<Opened> opened() {
-    if (!begun || tried || closed) {
-      return closed ? Optional.empty() : opened;
+  /** The broker, which the first who asks opens; others wait for it, and hold no lock. */
+  private Optional<Opened> opened() {
+    boolean first;
+    synchronized (this) {
+      if (!begun || closed) {
+        return Optional.empty();
+      }
+      first = !tried;
+      tried = true;
     }
-    tried = true;
+    if (first) {
+      try {
+        opening.complete(open());
+      } finally {
+        opening.complete(Optional.empty()); // for an error that is nobody's to handle
+      }
+    }
+    return opening.join();
+  }
+
+  private Optional<Opened> open() {
     try {
       DockerAccess access = DockerAccess.find(BrokerSession::log);
-      DockerBroker broker =
-          DockerBroker.open(
-              new BrokerSettings(
-                  size.getAsInt(),
-                  2 * size.getAsInt(),
-                  recipes,
-                  access.ownerLabels(),
-                  access.publishedHost(),
-                  StopAnswer.AT_ONCE),
-              new EngineEndpoint(access.engine(), access.tls()),
-              pool.directory(),
-              access::guard,
-              InstantSource.system(),
-              BrokerSession::log);
-      broker.warmUp();
-      opened = Optional.of(new Opened(access, broker));
+      try {
+        return Optional.of(new Opened(access, open(access)));
+      } catch (IOException | RuntimeException | LinkageError e) {
+        access.close();
+        throw e;
+      }
     } catch (IOException e) {
       // A test that needs an engine will say so itself, and most builds need none.
       LOG.debug("No Docker broker: {}", e.getMessage());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.warn(
           "deploy-pipeline: the Docker broker does not open, so tests use the engine: {}",
           e.toString());
     }
-    return opened;
+    return Optional.empty();
+  }
+
+  private DockerBroker open(DockerAccess access) throws IOException {
+    DockerBroker broker =
+        DockerBroker.open(
+            new BrokerSettings(
+                size.getAsInt(),
+                2 * size.getAsInt(),
+                recipes,
+                access.ownerLabels(),
+                access.publishedHost(),
+                StopAnswer.AT_ONCE),
+            new EngineEndpoint(access.engine(), access.tls()),
+            pool.directory(),
+            access::guard,
+            InstantSource.system(),
+            BrokerSession::log);
+    broker.warmUp();
+    return broker;
   }
 
   /**
@@ -163,8 +189,9 @@ public final class BrokerSession implements AutoCloseable {
   }
 
   /** One line that tells what the broker did; none where it was asked for no container. */
-  private synchronized List<String> summary() {
-    return opened
+  private List<String> summary() {
+    return opening
+        .getNow(Optional.empty())
         .map(open -> open.broker().statistics())
         .filter(statistics -> statistics.asked() > 0)
         .map(BrokerSession::summary)
@@ -197,15 +224,22 @@ public final class BrokerSession implements AutoCloseable {
 
   /** Removes all containers that were started ahead. Later calls do nothing. */
   @Override
-  public synchronized void close() {
-    closed = true;
-    if (opened.isPresent()) {
-      DockerAccess access = opened.get().access();
+  public void close() {
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+      if (!tried) {
+        return;
+      }
+    }
+    Optional<Opened> open = opening.join();
+    if (open.isPresent()) {
       try {
-        opened.get().broker().close();
+        open.get().broker().close();
       } finally {
-        opened = Optional.empty();
-        access.close();
+        open.get().access().close();
       }
     }
   }

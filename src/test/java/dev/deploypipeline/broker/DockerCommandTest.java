@@ -156,7 +156,7 @@ class DockerCommandTest {
 
   @Test
   void aServerOfTheSecondRunIsWarm() throws Exception {
-    String id = docker("run", "-d", "-P", "--label", "mine=1", "redis:7");
+    String id = docker("run", "-d", "-P", "--label", "org.testcontainers.sessionId=1", "redis:7");
     assertThat(docker("exec", id, "redis-cli", "ping")).isEqualTo("PONG");
     docker("rm", "-f", "-v", id);
     assertThat(live.broker().statistics().passed()).isEqualTo(Map.of(PassReason.FIRST_SEEN, 1));

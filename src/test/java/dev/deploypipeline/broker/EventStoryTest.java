@@ -13,7 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Timeout(60)
 class EventStoryTest {
 
-  private static final String MINE = "?filters=%7B%22label%22%3A%5B%22session%3Dmine%22%5D%7D";
+  private static final String MINE =
+      "?filters=%7B%22label%22%3A%5B%22org.testcontainers.sessionId%3Dmine%22%5D%7D";
 
   @TempDir private Path directory;
   private final FakeDocker docker = new FakeDocker();
@@ -43,7 +44,7 @@ class EventStoryTest {
           assertThat(Json.text(event, "Action")).isEqualTo(action);
           assertThat(Json.text(event, "id")).isEqualTo(warm.id);
           ObjectNode attributes = Json.child(Json.child(event, "Actor"), "Attributes");
-          assertThat(Json.text(attributes, "session")).isEqualTo("mine");
+          assertThat(Json.text(attributes, "org.testcontainers.sessionId")).isEqualTo("mine");
           assertThat(attributes.toString()).doesNotContain("dev.deploypipeline");
         }
       }

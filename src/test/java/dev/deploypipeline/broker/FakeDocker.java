@@ -50,6 +50,9 @@ final class FakeDocker implements FakeEngine.Behaviour {
   /** Lets deletions go on. */
   volatile CountDownLatch mayDelete = new CountDownLatch(0);
 
+  /** Lets creations go on. */
+  volatile CountDownLatch mayCreate = new CountDownLatch(0);
+
   /** Lets stops go on, in which containers end well. */
   volatile CountDownLatch mayStop = new CountDownLatch(0);
 
@@ -71,6 +74,7 @@ final class FakeDocker implements FakeEngine.Behaviour {
       return false;
     }
     if (target.matches("containers", "create")) {
+      await(mayCreate);
       call.answer(create(target, body));
     } else if (target.matches("containers", "json")) {
       call.answer(list(target));

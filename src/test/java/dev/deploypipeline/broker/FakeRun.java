@@ -81,7 +81,7 @@ final class FakeRun implements AutoCloseable {
   }
 
   static String body(String session) {
-    return "{\"Image\":\"postgres:15\",\"Env\":[\"A=1\"],\"Labels\":{\"session\":\""
+    return "{\"Image\":\"postgres:15\",\"Env\":[\"A=1\"],\"Labels\":{\"org.testcontainers.sessionId\":\""
         + session
         + "\"}}";
   }

@@ -66,7 +66,7 @@ class FarewellTest {
 
       assertThat(run.ask("GET", "/containers/json?all=1").text())
           .contains("\"State\":\"exited\"")
-          .doesNotContain("137");
+          .doesNotContain("(137)");
       stopping.join();
     }
   }
@@ -106,6 +106,32 @@ class FarewellTest {
     } finally {
       docker.mayDelete.countDown();
       run.close();
+    }
+  }
+
+  @Test
+  void whatIsCreatedWhileItsScopeClosesIsNotLeft() throws IOException {
+    try (FakeRun run = new FakeRun(docker, directory.resolve("none.json"))) {
+      BrokerScope scope = run.broker.scope("module:test");
+      docker.mayCreate = new CountDownLatch(1);
+      try (RawClient client = new RawClient(scope.socket())) {
+        String body = FakeRun.body("s");
+        client.send(
+            "POST /containers/create HTTP/1.1\r\nContent-Length: "
+                + body.length()
+                + "\r\n\r\n"
+                + body);
+        BrokerFixture.await(
+            "create",
+            () -> docker.requests.stream().anyMatch(line -> line.contains("/containers/create")));
+        scope.close();
+        docker.mayCreate.countDown();
+        BrokerFixture.await(
+            "removal",
+            () ->
+                docker.requests.stream().anyMatch(line -> line.startsWith("DELETE"))
+                    && docker.boxes.isEmpty());
+      }
     }
   }
 

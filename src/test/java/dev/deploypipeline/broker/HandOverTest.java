@@ -72,7 +72,7 @@ class HandOverTest {
       run.startAndWait(id);
       JsonNode started = run.inspect(id);
       assertThat(started.path("Config").path("Labels").toString())
-          .isEqualTo("{\"session\":\"mine\"}");
+          .isEqualTo("{\"org.testcontainers.sessionId\":\"mine\"}");
       assertThat(started.path("State").path("Running").booleanValue()).isTrue();
       assertThat(started.path("State").path("StartedAt").stringValue())
           .isEqualTo(FakeRun.NOW.toString());
@@ -88,9 +88,9 @@ class HandOverTest {
       docker.boxes.put("x", new FakeDocker.Box("x", "foreign", Json.object(), "sha256:9"));
 
       assertThat(run.ask("GET", "/containers/json?all=1").text())
-          .contains(id, "foreign", "\"session\":\"mine\"")
+          .contains(id, "foreign", "\"org.testcontainers.sessionId\":\"mine\"")
           .doesNotContain("dev.deploypipeline");
-      String filter = "%7B%22label%22%3A%7B%22session%3Dmine%22%3Atrue%7D%7D";
+      String filter = "%7B%22label%22%3A%7B%22org.testcontainers.sessionId%3Dmine%22%3Atrue%7D%7D";
       assertThat(run.ask("GET", "/containers/json?filters=" + filter).text())
           .contains(id)
           .doesNotContain("foreign");

@@ -35,7 +35,9 @@ class PortCheckTest {
     try (FakeRun first = new FakeRun(docker, recipes)) {
       String id = first.create("one");
       first.ask("POST", "/containers/" + id + "/start");
+      long before = logs();
       check(first, id, command);
+      BrokerFixture.await("learning", () -> logs() > before);
     }
   }
 
@@ -55,6 +57,10 @@ class PortCheckTest {
     Answer found = run.ask("GET", "/exec/" + exec + "/json");
     assertThat(Json.readObject(found.text()).orElseThrow().path("ExitCode").asInt(-1)).isZero();
     return execs() > before;
+  }
+
+  private long logs() {
+    return docker.requests.stream().filter(line -> line.contains("/logs?")).count();
   }
 
   private long execs() {

@@ -115,6 +115,34 @@ class RecipeBookTest {
   }
 
   @Test
+  void aRecipeThatFailsOnceIsTriedAgainInTheNextRun() {
+    RecipeBook first = new RecipeBook(List.of());
+    CreateCall call = call("{'Image':'a'}");
+    use(first, call);
+    List<Integer> likely = new ArrayList<>();
+    RecipeBook book = new RecipeBook(first.forNextRun());
+    for (int run = 0; run < 4; run++) {
+      likely.add(book.likely().size());
+      book.asked(call.fingerprint());
+      book.unfit(call.fingerprint());
+      assertThat(book.recipe(call.fingerprint())).isEmpty();
+      book = new RecipeBook(book.forNextRun());
+    }
+    assertThat(likely).containsExactly(1, 1, 1, 0);
+  }
+
+  @Test
+  void aRecipeWhoseContainersArePreparedOtherwiseIsLearnedAnew() {
+    RecipeBook first = new RecipeBook(List.of());
+    CreateCall call = call("{'Image':'a'}");
+    use(first, call);
+    RecipeBook book = new RecipeBook(first.forNextRun());
+    book.asked(call.fingerprint());
+    book.outdated(call.fingerprint());
+    assertThat(book.forNextRun()).isEmpty();
+  }
+
+  @Test
   void filesThatDifferEachTimeMakeNoRecipe() {
     RecipeBook book = new RecipeBook(List.of());
     CreateCall call = call("{'Image':'a'}");

@@ -44,6 +44,8 @@ class WarmableTest {
         "HOST_ADDRESS           | 'Image':'a','Cmd':['--to=172.17.0.1:8080']",
         "HOST_ADDRESS           | 'Image':'a','Entrypoint':'ping 10.0.0.7'",
         "HOST_ADDRESS           | 'Image':'a','Env':['A=127.0.0.1 10.1.2.3.']",
+        "OWN_LABELS             | 'Image':'a','Labels':{'org.testcontainers':'true','traefik':'1'}",
+        "OWN_LABELS             | 'Image':'a','Labels':{'org.testcontainersx':'true'}",
         "NOT_UNDERSTOOD         | 'Cmd':['a']",
       })
   void theseCouldNot(PassReason reason, String body) {
@@ -60,6 +62,7 @@ class WarmableTest {
         "'Image':'a','HostConfig':{'Binds':['/var/run/docker.sock:/var/run/docker.sock:rw']}",
         "'Image':'a','HostConfig':{'Mounts':[{'Type':'tmpfs'},{'Type':'volume','Source':''}]}",
         "'Image':'a','HostConfig':{'ExtraHosts':null},'Env':['L=0.0.0.0:92','M=127.0.0.1','V=1.2.3','W=1.2.3.4.5']",
+        "'Image':'a','Labels':{'org.testcontainers':'true','org.testcontainers.sessionId':'1'}",
         "'Image':'a','HostConfig':{'IpcMode':'private','VolumesFrom':[],'Tmpfs':{'/x':'rw'}}",
       })
   void theseCould(String body) {

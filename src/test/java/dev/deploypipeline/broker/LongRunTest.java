@@ -1,0 +1,70 @@
+package dev.deploypipeline.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deploypipeline.broker.ClientContainer.State;
+import dev.deploypipeline.broker.ClientContainer.Wish;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What must not grow, or stand in the way, in a build that starts thousands of containers. */
+@Timeout(60)
+class LongRunTest {
+
+  @TempDir private Path directory;
+  private final FakeDocker docker = new FakeDocker();
+
+  @Test
+  void whatIsNeededBeforeTheStartIsForgottenBehindIt() {
+    ApiTarget target = ApiTarget.of("/containers/create").orElseThrow();
+    Map<String, String> labels = Map.of("org.testcontainers", "true");
+    Wish wish = new Wish("s", target, List.of(), new byte[9], Optional.empty(), "n", labels, false);
+    ClientContainer container = new ClientContainer("id", wish, Optional.empty(), FakeRun.NOW);
+    container.add(new FileCopy(List.of(), "digest", new byte[9]));
+    container.inspected(Answer.json(200, "{}"));
+
+    container.start(FakeRun.NOW);
+    assertThat(container.files()).isEmpty();
+    assertThat(container.wish().body()).isEmpty();
+    assertThat(container.wish().labels()).as("for its events").isEqualTo(labels);
+
+    container.end(State.GONE, CompletableFuture.completedFuture(null));
+    assertThat(container.inspection()).isEmpty();
+  }
+
+  @Test
+  void ofALongLogTheEndIsEnough() throws IOException {
+    Path recipes = directory.resolve("recipes.json");
+    docker.log = "ready\n" + "x".repeat(3 << 20) + "\n";
+    try (FakeRun first = new FakeRun(docker, recipes)) {
+      first.start("one");
+    }
+    try (FakeRun second = new FakeRun(docker, recipes).warmedUp()) {
+      second.start("two");
+      assertThat(second.broker.statistics().warm()).isEqualTo(1);
+      assertThat(second.findings).isEmpty();
+    }
+    assertThat(docker.requests)
+        .anyMatch(line -> line.contains("/logs?stdout=1&stderr=1&tail=2000"));
+  }
+
+  @Test
+  void anImageThatATestRemovesIsNotHeldByAWarmContainer() throws IOException {
+    Path recipes = directory.resolve("recipes.json");
+    try (FakeRun first = new FakeRun(docker, recipes)) {
+      first.start("one");
+    }
+    try (FakeRun second = new FakeRun(docker, recipes).warmedUp()) {
+      assertThat(second.ask("DELETE", "/images/postgres:15").status()).isEqualTo(200);
+      assertThat(docker.boxes).isEmpty();
+      assertThat(docker.requests).last().isEqualTo("DELETE /v1.41/images/postgres:15 HTTP/1.1");
+    }
+  }
+}

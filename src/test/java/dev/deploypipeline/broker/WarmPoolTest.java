@@ -1,0 +1,123 @@
+package dev.deploypipeline.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deploypipeline.broker.Recipe.Past;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Who waits for a container that is being started, and how long. */
+@Timeout(60)
+class WarmPoolTest {
+
+  private static final Duration LONG = Duration.ofSeconds(50);
+
+  /** Starts as many as it may. */
+  private static final class GatedStarter implements ContainerStarter {
+    private final Semaphore may = new Semaphore(0);
+    private final Map<String, Recipe> there = new ConcurrentHashMap<>();
+
+    @Override
+    public WarmContainer start(Recipe recipe, BooleanSupplier unwanted)
+        throws InterruptedException {
+      may.acquire();
+      String id = Digests.ofText(recipe.fingerprint() + there.size());
+      there.put(id, recipe);
+      return new WarmContainer(id, "n" + id, "sha256:1", "then", recipe, Optional.empty());
+    }
+
+    @Override
+    public void discard(WarmContainer container) throws IOException {
+      there.remove(container.id());
+    }
+
+    @Override
+    public void sweep() {}
+  }
+
+  private final GatedStarter starter = new GatedStarter();
+  private final WarmPool pool = new WarmPool(starter, 4, (recipe, problem) -> {}, problem -> {});
+
+  @AfterEach
+  void close() {
+    starter.may.release(100);
+    pool.close(TimeLimit.in(LONG));
+  }
+
+  private static Recipe recipe(String image) {
+    Optional<ApiTarget> target = ApiTarget.of("/containers/create");
+    CreateCall call = CreateCall.of(target.orElseThrow(), Json.object().put("Image", image));
+    return new Recipe(call, List.of(), ReadyMark.unknown(), new Past(1, 1, 0, 0, 0));
+  }
+
+  @Test
+  void whoFindsOthersWaitingForAllThatAreStartedDoesNotWait() throws Exception {
+    Recipe recipe = recipe("a");
+    pool.want(recipe, 3); // two are started at once, the third is queued
+    BrokerFixture.await("starts", () -> starter.may.getQueueLength() == 2);
+    List<CompletableFuture<Optional<WarmContainer>>> waiting = List.of(take(recipe), take(recipe));
+    BrokerFixture.await("waiters", () -> pool.waiting() == 2);
+
+    assertThat(pool.take(recipe.fingerprint(), LONG)).as("the third").isEmpty();
+
+    starter.may.release(2);
+    assertThat(waiting).allSatisfy(one -> assertThat(one.join()).isPresent());
+  }
+
+  @Test
+  void whatNobodyAskedForMakesRoomForWhatSomebodyDid() {
+    starter.may.release(10);
+    pool.want(recipe("a"), 2);
+    pool.want(recipe("b"), 2);
+    BrokerFixture.await("full", () -> pool.ready() == 4);
+
+    pool.wantAgain(recipe("c"), 1);
+
+    BrokerFixture.await("c", () -> starter.there.containsValue(recipe("c")) && pool.ready() == 4);
+    assertThat(starter.there).hasSize(4);
+    pool.wantAgain(recipe("c"), 1);
+    assertThat(pool.ready()).as("there is one already").isEqualTo(4);
+  }
+
+  @Test
+  void anImageThatIsRemovedIsHeldByNoWarmContainer() throws Exception {
+    starter.may.release(2);
+    pool.want(recipe("a"), 1);
+    pool.want(recipe("b"), 1);
+    BrokerFixture.await("full", () -> pool.ready() == 2);
+    pool.emptyOf("a", Optional.empty());
+    assertThat(starter.there.values()).extracting(each -> each.call().image()).containsExactly("b");
+    pool.emptyOf("other name of b", Optional.of("sha256:1"));
+    assertThat(starter.there).isEmpty();
+  }
+
+  private CompletableFuture<Optional<WarmContainer>> take(Recipe recipe) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return pool.take(recipe.fingerprint(), LONG);
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        task -> new DaemonThreads("taker").newThread(task).start());
+  }
+
+  @Test
+  void nobodyWaitsLongerThanAnotherOneTakes() throws Exception {
+    Recipe recipe = recipe("a");
+    pool.want(recipe, 1);
+    BrokerFixture.await("start", () -> starter.may.getQueueLength() == 1);
+    assertThat(pool.take(recipe.fingerprint(), Duration.ofMillis(5))).isEmpty();
+  }
+}
