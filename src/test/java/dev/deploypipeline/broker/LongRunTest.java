@@ -25,8 +25,7 @@ class LongRunTest {
   void whatIsNeededBeforeTheStartIsForgottenBehindIt() {
     ApiTarget target = ApiTarget.of("/containers/create").orElseThrow();
     Map<String, String> labels = Map.of("org.testcontainers", "true");
-    Wish wish =
-        new Wish("s", target, List.of(), new byte[9], Optional.empty(), "n", labels, false);
+    Wish wish = new Wish("s", target, List.of(), new byte[9], Optional.empty(), "n", labels, false);
     ClientContainer container = new ClientContainer("id", wish, Optional.empty(), FakeRun.NOW);
     container.add(new FileCopy(List.of(), "digest", new byte[9]));
     container.inspected(Answer.json(200, "{}"));
@@ -65,9 +64,7 @@ class LongRunTest {
     try (FakeRun second = new FakeRun(docker, recipes).warmedUp()) {
       assertThat(second.ask("DELETE", "/images/postgres:15").status()).isEqualTo(200);
       assertThat(docker.boxes).isEmpty();
-      assertThat(docker.requests)
-          .last()
-          .isEqualTo("DELETE /v1.41/images/postgres:15 HTTP/1.1");
+      assertThat(docker.requests).last().isEqualTo("DELETE /v1.41/images/postgres:15 HTTP/1.1");
     }
   }
 }
