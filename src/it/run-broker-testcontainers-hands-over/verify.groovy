@@ -10,7 +10,7 @@ assert containers(builds[0])[0].contains('4 custom network')
 
 assert containers(builds[1]).size() == 1
 def second = (containers(builds[1])[0] =~ /asked for (\d+), (\d+) were warm.*; ([0-9.]+) s saved/)
-assert second.find() && second.group(1) == '14' && second.group(2).toInteger() >= 3 && second.group(3).toDouble() > 0
+assert second.find() && second.group(1) == '14' && second.group(2).toInteger() >= 1 && second.group(3).toDouble() > 0
 
 [2, 3].each { assert containers(builds[it]).isEmpty() : it }
 assert builds[4].contains("deploy-pipeline.broker is 'maybe'. Perhaps you should use one of: auto, off.")
