@@ -49,7 +49,8 @@ once() { # name -> appends a line to runs.csv
 }
 
 # Fills the repository and the caches, and lets the broker learn what the tests start; not counted.
-"$maven" -q "${options[@]/#-o/-q}" verify >"$out/warm-up.log" 2>&1
+"$maven" -q "${options[@]/#-o/-q}" verify >"$out/warm-up.log" 2>&1 ||
+  { echo "the tests fail with plain Maven:" >&2; tail -n 40 "$out/warm-up.log" >&2; exit 1; }
 once 4-run >/dev/null
 rm -f "$out/runs.csv"
 for ((round = 0; round < rounds; round++)); do

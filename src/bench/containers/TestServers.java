@@ -68,7 +68,14 @@ public final class TestServers implements BeforeAllCallback, AfterAllCallback {
     System.setProperty("shop.redis.host", cache.getHost());
     System.setProperty("shop.redis.port", String.valueOf(cache.getMappedPort(6379)));
     ShopSettings settings = ShopSettings.fromSystemProperties();
-    database = new Database(settings, "public", POOL_SIZE);
+    try (Database server = new Database(settings, "public", 1)) {
+      server.inTransaction(
+          sql -> {
+            sql.execute("CREATE SCHEMA shop");
+            return null;
+          });
+    }
+    database = new Database(settings, "shop", POOL_SIZE);
     redis = new RedisSpace(settings, "shop");
   }
 
