@@ -23,7 +23,7 @@ assert new File(basedir, '.mvn/deploy-pipeline/broker/recipes.json').isFile()
 // What the tests of the builds with a broker left is gone; what the two others left is as with plain Testcontainers, whose Ryuk
 // cannot run everywhere.
 def docker = { String... words -> def p = (['docker'] + words.toList()).execute(); p.waitFor(); p.text.readLines() }
-def left = docker('ps', '-aq', '--filter', 'label=org.testcontainers.it=left')
+def left = docker('ps', '-aq', '--filter', 'label=it=left')
 left.each { docker('rm', '-f', it) }
 assert left.size() <= 4
 return true
