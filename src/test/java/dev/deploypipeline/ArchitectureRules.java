@@ -44,7 +44,8 @@ record ArchitectureRules(String root) {
           Map.entry("schedule", Set.of()),
           // The adapter also joins the session's pool with the runtime that fills it.
           Map.entry(
-              "reactor", Set.of("pipeline", "config", "schedule", "pool", "runtime", "broker")),
+              "reactor",
+              Set.of("pipeline", "config", "schedule", "pool", "runtime", "broker", "keep")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
           Map.entry("keep", Set.of()),
