@@ -19,12 +19,18 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  *
  * @param basedir the project's directory
  * @param texts with slashes, and without steps back that can be taken
+ * @param leaving those of them that may lead out of the project's directory: most do not, and each
+ *     is looked at for every other module
  * @param searched directories around the project in which a pattern looks for build directories
  */
-record ConfigurationTexts(Path basedir, List<String> texts, List<Path> searched) {
+record ConfigurationTexts(
+    Path basedir, List<String> texts, List<String> leaving, List<Path> searched) {
 
   /** A directory and the step back out of it. */
   private static final Pattern DETOUR = Pattern.compile("/(?!\\.\\.?/)[^/\\s]+/\\.\\.(?=/|$)");
+
+  /** The beginning of an absolute path. */
+  private static final Pattern ABSOLUTE = Pattern.compile("(?<![\\w.*}/-])/");
 
   static ConfigurationTexts of(MavenProject project, Path root) {
     Path basedir = project.getBasedir().toPath();
@@ -39,8 +45,13 @@ record ConfigurationTexts(Path basedir, List<String> texts, List<Path> searched)
               texts.addAll(own);
               searched.addAll(searchedBy(own, basedir));
             });
-    return new ConfigurationTexts(
-        basedir, texts.stream().distinct().toList(), searched.stream().distinct().toList());
+    List<String> all = texts.stream().distinct().toList();
+    String own = slashes(basedir) + "/";
+    List<String> leaving =
+        all.stream()
+            .filter(text -> text.contains("..") || ABSOLUTE.matcher(text.replace(own, "./")).find())
+            .toList();
+    return new ConfigurationTexts(basedir, all, leaving, searched.stream().distinct().toList());
   }
 
   private static void add(String text, Path root, List<String> to) {
@@ -123,11 +134,15 @@ record ConfigurationTexts(Path basedir, List<String> texts, List<Path> searched)
   }
 
   private boolean leadTo(Path directory) {
+    List<String> candidates = directory.startsWith(basedir) ? texts : leaving;
+    if (candidates.isEmpty()) {
+      return false;
+    }
     String absolute = slashes(directory);
     String relative = slashes(basedir.relativize(directory));
     // A single name may mean anything.
     boolean isPath = relative.contains("/");
-    return texts.stream()
+    return candidates.stream()
         .anyMatch(text -> names(text, absolute) || (isPath && names(text, relative)));
   }
 

@@ -127,6 +127,31 @@ class ConfigurationReferencesTest {
   }
 
   @Test
+  void aPathBehindAnotherWordCountsAndSoDoesOneIntoANestedModule() throws Exception {
+    MavenProject nested = project("last/nested");
+    configure(last, "<argLine>-Ddata=/shop/model/target/x -Dmore=/shop/last/target/y</argLine>");
+    configure(last, "<a>nested/target/classes</a>");
+
+    assertThat(
+            new ConfigurationReferences(List.of(model, nested, last), Path.of("/shop"))
+                .byPath()
+                .get("shop:last"))
+        .containsExactlyInAnyOrder("shop:model", "shop:last/nested");
+  }
+
+  @Test
+  void aSiblingWhoseNameBeginsWithOursIsFound() throws Exception {
+    MavenProject sibling = project("last-api");
+    configure(last, "<a>/shop/last-api/target/x</a>");
+
+    assertThat(
+            new ConfigurationReferences(List.of(sibling, last), Path.of("/shop"))
+                .byPath()
+                .get("shop:last"))
+        .containsExactly("shop:last-api");
+  }
+
+  @Test
   void aWordThatIsTheNameOfAModuleIsNoPath() throws Exception {
     MavenProject parent = project("..");
     configure(parent, "<a>model</a><b>com.model.Order</b>");
