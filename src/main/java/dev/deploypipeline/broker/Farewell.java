@@ -70,25 +70,22 @@ final class Farewell {
   }
 
   private void vanish(ClientContainer container, ApiTarget target) {
-    CompletableFuture<Void> before = container.ending();
-    String id = container.realId();
-    container.end(
-        State.GONE,
-        services
-            .background()
-            .run(
-                container.name(),
-                () -> {
-                  Background.await(before);
-                  services.calls().remove(id, target.query());
-                }));
-    services.release(container);
+    removeInBackground(container, id -> services.calls().remove(id, target.query()));
   }
 
-  /** Removes what a client left, and returns when it is gone. */
+  /** Begins to remove what a client left; {@link ClientContainer#ending} tells when it is gone. */
   void removeNow(ClientContainer container) {
-    String id = container.realId();
+    removeInBackground(container, services.calls()::remove);
+  }
+
+  @FunctionalInterface
+  private interface Removal {
+    void of(String id) throws IOException;
+  }
+
+  private void removeInBackground(ClientContainer container, Removal removal) {
     CompletableFuture<Void> before = container.ending();
+    String id = container.realId();
     container.end(
         State.GONE,
         services
@@ -97,7 +94,7 @@ final class Farewell {
                 container.name(),
                 () -> {
                   Background.await(before);
-                  services.calls().remove(id);
+                  removal.of(id);
                 }));
     services.release(container);
   }

@@ -28,9 +28,6 @@ final class BrokerFeeder implements MojoExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(BrokerFeeder.class);
 
-  private static final Set<String> PLUGINS =
-      Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
-  private static final Set<String> GOALS = Set.of("test", "integration-test");
   private static final Set<String> CLIENTS = Set.of("org.testcontainers", "com.github.docker-java");
   private static final String HOST = "DOCKER_HOST";
 
@@ -40,7 +37,7 @@ final class BrokerFeeder implements MojoExecutionListener {
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) {
     MojoExecution execution = event.getExecution();
-    if (!PLUGINS.contains(execution.getArtifactId()) || !GOALS.contains(execution.getGoal())) {
+    if (TestMojo.stage(execution).isEmpty()) {
       return;
     }
     try {
@@ -73,15 +70,12 @@ final class BrokerFeeder implements MojoExecutionListener {
   }
 
   private static String holder(MojoExecutionEvent event) {
-    MojoExecution execution = event.getExecution();
     MavenProject project = event.getProject();
-    return "%s:%s (%s) @ %s:%s"
-        .formatted(
-            execution.getArtifactId().replace("maven-", "").replace("-plugin", ""),
-            execution.getGoal(),
-            execution.getExecutionId(),
-            project.getGroupId(),
-            project.getArtifactId());
+    return TestMojo.label(event.getExecution())
+        + " @ "
+        + project.getGroupId()
+        + ":"
+        + project.getArtifactId();
   }
 
   private void release(MojoExecutionEvent event) {

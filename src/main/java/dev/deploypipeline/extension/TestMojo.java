@@ -1,5 +1,6 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.model.Stage;
 import java.io.File;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -8,8 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugin.Mojo;
+import org.apache.maven.plugin.MojoExecution;
 
 /**
  * A mojo of Surefire or Failsafe, as far as leases care. By reflection, because those plugins live
@@ -19,8 +22,28 @@ import org.apache.maven.plugin.Mojo;
  */
 record TestMojo(Mojo mojo) {
 
+  private static final Set<String> PLUGINS =
+      Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
+  private static final Map<String, Stage> STAGES =
+      Map.of("test", Stage.UNIT_TESTS, "integration-test", Stage.INTEGRATION_TESTS);
   private static final List<String> SKIPS =
       List.of("isSkip", "isSkipTests", "isSkipExec", "isSkipITs");
+
+  /** The stage whose tests an execution runs; empty if it runs none. */
+  static Optional<Stage> stage(MojoExecution execution) {
+    return PLUGINS.contains(execution.getArtifactId())
+        ? Optional.ofNullable(STAGES.get(execution.getGoal()))
+        : Optional.empty();
+  }
+
+  /** What messages call an execution, for example {@code surefire:test (default-test)}. */
+  static String label(MojoExecution execution) {
+    return "%s:%s (%s)"
+        .formatted(
+            execution.getArtifactId().replace("maven-", "").replace("-plugin", ""),
+            execution.getGoal(),
+            execution.getExecutionId());
+  }
 
   /**
    * A module without tests, or whose tests are skipped, neither waits for the services nor fails

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -34,10 +35,6 @@ final class TestMojoFeeder implements MojoExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(TestMojoFeeder.class);
 
-  private static final Set<String> PLUGINS =
-      Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
-  private static final Map<String, Stage> STAGES =
-      Map.of("test", Stage.UNIT_TESTS, "integration-test", Stage.INTEGRATION_TESTS);
   private static final String HANDSHAKE = "deploy-pipeline.lease.handshake";
 
   private final Map<Mojo, List<Leases>> leases =
@@ -47,7 +44,8 @@ final class TestMojoFeeder implements MojoExecutionListener {
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
     MojoExecution execution = event.getExecution();
-    if (!PLUGINS.contains(execution.getArtifactId()) || !STAGES.containsKey(execution.getGoal())) {
+    Optional<Stage> stage = TestMojo.stage(execution);
+    if (stage.isEmpty()) {
       return;
     }
     PoolSession pool = PoolSession.of(event.getSession());
@@ -58,7 +56,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
     try {
       TestMojo mojo = new TestMojo(event.getMojo());
       if (mojo.hasTests()) {
-        feed(mojo, pool, STAGES.get(execution.getGoal()), holder(event));
+        feed(mojo, pool, stage.get(), holder(event));
       }
       fed = true;
     } catch (ReflectiveOperationException e) {
@@ -135,14 +133,9 @@ final class TestMojoFeeder implements MojoExecutionListener {
   }
 
   private static String holder(MojoExecutionEvent event) {
-    MojoExecution execution = event.getExecution();
     MavenProject project = event.getProject();
-    return "%s:%s (%s)%s"
-        .formatted(
-            execution.getArtifactId().replace("maven-", "").replace("-plugin", ""),
-            execution.getGoal(),
-            execution.getExecutionId(),
-            project == null ? "" : " @ " + project.getArtifactId());
+    return TestMojo.label(event.getExecution())
+        + (project == null ? "" : " @ " + project.getArtifactId());
   }
 
   private void giveBack(MojoExecutionEvent event) {

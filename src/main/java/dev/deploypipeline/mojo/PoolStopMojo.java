@@ -1,10 +1,8 @@
 package dev.deploypipeline.mojo;
 
+import dev.deploypipeline.runtime.KeptServers;
 import java.io.IOException;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
-import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Stops the servers that builds of this project have kept and removes all of them. One that a build
@@ -12,28 +10,16 @@ import org.apache.maven.plugins.annotations.Parameter;
  * build&#39;s process. Needs no project.
  */
 @Mojo(name = "pool-stop", requiresProject = false, aggregator = true, threadSafe = true)
-public final class PoolStopMojo extends AbstractPipelineMojo {
-
-  @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
-
-  /** Stops the kept servers of all projects of the user. */
-  @Parameter(property = "deploy-pipeline.pool.all", defaultValue = "false")
-  private boolean all;
+public final class PoolStopMojo extends AbstractKeptServersMojo {
 
   @Override
-  protected void run() throws MojoExecutionException {
-    try {
-      KeptServersOfSession.of(session, all)
-          .stop(
-              finding -> {
-                switch (finding.severity()) {
-                  case INFO -> getLog().info(finding.message());
-                  case WARNING -> getLog().warn(finding.message());
-                }
-              });
-    } catch (IOException e) {
-      throw new MojoExecutionException(e.getMessage(), e);
-    }
+  protected void run(KeptServers servers) throws IOException {
+    servers.stop(
+        finding -> {
+          switch (finding.severity()) {
+            case INFO -> getLog().info(finding.message());
+            case WARNING -> getLog().warn(finding.message());
+          }
+        });
   }
 }

@@ -47,26 +47,7 @@ public final class Leases implements AutoCloseable {
 
   @Override
   public void close() {
-    runAll(returns);
-  }
-
-  /** Runs them all, even if some throw; throws what the first of those threw then. */
-  static void runAll(List<Runnable> returns) {
-    RuntimeException problem = null;
-    for (Runnable one : returns) {
-      try {
-        one.run();
-      } catch (RuntimeException e) {
-        if (problem == null) {
-          problem = e;
-        } else {
-          problem.addSuppressed(e);
-        }
-      }
-    }
-    if (problem != null) {
-      throw problem;
-    }
+    Attempts.all(returns);
   }
 
   /** Without the values: a password must not reach a log by accident. */

@@ -152,7 +152,7 @@ public final class ServicePool implements AutoCloseable {
       throw new PoolException(e.getMessage(), e);
     } finally {
       if (!complete) {
-        Leases.runAll(returns);
+        Attempts.all(returns);
       }
     }
     return new Leases(properties, environment, returns);
@@ -184,24 +184,16 @@ public final class ServicePool implements AutoCloseable {
     background.shutdownNow();
     // A server that the next build may get must not be worked on by this one any more.
     boolean mayGoOn = keepIdle.isPresent() && awaitBackground();
-    int kept = 0;
-    RuntimeException problem = null;
-    for (ServiceLeases service : services) {
-      try {
-        kept += service.closeServers(mayGoOn);
-      } catch (RuntimeException e) {
-        if (problem == null) {
-          problem = e;
-        } else {
-          problem.addSuppressed(e);
-        }
-      }
-    }
-    warnOfStarts(awaitBackground());
-    runtime.close();
-    tellEnd(kept);
-    if (problem != null) {
-      throw problem;
+    AtomicInteger kept = new AtomicInteger();
+    try {
+      Attempts.all(
+          services.stream()
+              .<Runnable>map(service -> () -> kept.addAndGet(service.closeServers(mayGoOn)))
+              .toList());
+    } finally {
+      warnOfStarts(awaitBackground());
+      runtime.close();
+      tellEnd(kept.get());
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -170,35 +171,31 @@ final class ServiceServers {
    * @throws RuntimeException if one left something behind; all others are let go all the same
    */
   int close(boolean mayGoOn) {
-    int kept = 0;
     synchronized (this) {
       closed = true;
     }
-    RuntimeException problem = null;
-    for (Place place : places) {
-      synchronized (place) {
-        Optional<Server> server = place.take();
-        if (server.isEmpty()) {
-          continue;
-        }
-        try {
-          if (!mayGoOn) {
-            server.get().close();
-          } else if (server.get().letGo()) {
-            kept++;
-          }
-        } catch (RuntimeException e) {
-          if (problem == null) {
-            problem = e;
-          } else {
-            problem.addSuppressed(e);
-          }
-        }
+    AtomicInteger kept = new AtomicInteger();
+    Attempts.all(
+        places.stream()
+            .<Runnable>map(
+                place ->
+                    () -> {
+                      if (letGo(place, mayGoOn)) {
+                        kept.incrementAndGet();
+                      }
+                    })
+            .toList());
+    return kept.get();
+  }
+
+  private static boolean letGo(Place place, boolean mayGoOn) {
+    synchronized (place) {
+      Optional<Server> server = place.take();
+      if (mayGoOn) {
+        return server.isPresent() && server.get().letGo();
       }
+      server.ifPresent(Server::close);
+      return false;
     }
-    if (problem != null) {
-      throw problem;
-    }
-    return kept;
   }
 }

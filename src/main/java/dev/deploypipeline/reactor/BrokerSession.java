@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -189,14 +188,12 @@ public final class BrokerSession implements AutoCloseable {
   }
 
   /** One line that tells what the broker did; none where it was asked for no container. */
-  private List<String> summary() {
+  private Optional<String> summary() {
     return opening
         .getNow(Optional.empty())
         .map(open -> open.broker().statistics())
         .filter(statistics -> statistics.asked() > 0)
-        .map(BrokerSession::summary)
-        .stream()
-        .toList();
+        .map(BrokerSession::summary);
   }
 
   private static String summary(BrokerStatistics statistics) {

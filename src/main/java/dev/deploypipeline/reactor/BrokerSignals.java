@@ -1,6 +1,5 @@
 package dev.deploypipeline.reactor;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
@@ -18,7 +17,7 @@ public final class BrokerSignals {
 
   private BrokerSignals() {}
 
-  static void announce(SessionData data, Runnable begin, Supplier<List<String>> summary) {
+  static void announce(SessionData data, Runnable begin, Supplier<Optional<String>> summary) {
     data.set(BEGIN_KEY, begin);
     data.set(SUMMARY_KEY, summary);
   }
@@ -33,9 +32,8 @@ public final class BrokerSignals {
   /** What the broker did so far, in words for people; empty where no container was asked for. */
   public static Optional<String> summary(MavenSession session) {
     if (session.getRepositorySession().getData().get(SUMMARY_KEY) instanceof Supplier<?> summary
-        && summary.get() instanceof List<?> lines
-        && !lines.isEmpty()) {
-      return Optional.of(String.valueOf(lines.get(0)));
+        && summary.get() instanceof Optional<?> line) {
+      return line.map(String::valueOf);
     }
     return Optional.empty();
   }
