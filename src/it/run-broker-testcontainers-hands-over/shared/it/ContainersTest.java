@@ -16,10 +16,11 @@ import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.JdbcDatabaseContainer;
 import org.testcontainers.containers.Network;
-import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.MountableFile;
 
+/** What tests do with containers; the same in both modules, with the class that their version has for PostgreSQL. */
 class ContainersTest {
 
   @Test
@@ -33,7 +34,7 @@ class ContainersTest {
   }
 
   private static void writeIntoAFreshDatabase(String who) throws Exception {
-    try (PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:15")) {
+    try (JdbcDatabaseContainer<?> postgres = Postgres.container()) {
       postgres.start();
       assertTrue(postgres.isRunning());
       assertTrue(postgres.getLogs().contains("ready to accept connections"));

@@ -11,34 +11,12 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What goes through the socket arrives as it was sent, both ways. */
 @Timeout(30)
-class PassThroughTest {
-
-  private static final String GET = "GET /_ping HTTP/1.1\r\nHost: x\r\n\r\n";
-
-  private BrokerFixture broker;
-
-  @AfterEach
-  void close() throws IOException {
-    if (broker != null) {
-      broker.close();
-    }
-  }
-
-  private RawClient clientOf(FakeEngine.Behaviour behaviour) throws IOException {
-    broker = new BrokerFixture(behaviour);
-    return broker.client();
-  }
-
-  private static boolean ok(FakeEngine.Call call, String body) throws IOException {
-    call.answer(Answer.of(200, "text/plain", body.getBytes(UTF_8)));
-    return true;
-  }
+class PassThroughTest extends ProxyFixture {
 
   @Test
   void onlyItsUserCanConnect() throws IOException {

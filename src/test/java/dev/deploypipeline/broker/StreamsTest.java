@@ -1,39 +1,16 @@
 package dev.deploypipeline.broker;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams and hijacked connections go through as they come, both ways. */
 @Timeout(30)
-class StreamsTest {
-
-  private static final String GET = "GET /_ping HTTP/1.1\r\nHost: x\r\n\r\n";
-
-  private BrokerFixture broker;
-
-  @AfterEach
-  void close() throws IOException {
-    if (broker != null) {
-      broker.close();
-    }
-  }
-
-  private RawClient clientOf(FakeEngine.Behaviour behaviour) throws IOException {
-    broker = new BrokerFixture(behaviour);
-    return broker.client();
-  }
-
-  private static boolean ok(FakeEngine.Call call, String body) throws IOException {
-    call.answer(Answer.of(200, "text/plain", body.getBytes(UTF_8)));
-    return true;
-  }
+class StreamsTest extends ProxyFixture {
 
   @Test
   void aStreamArrivesPieceByPiece() throws IOException {

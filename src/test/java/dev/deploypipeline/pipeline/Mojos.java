@@ -32,6 +32,27 @@ final class Mojos {
 
   private Mojos() {}
 
+  private static PlannedMojo mojo(
+      String module,
+      String name,
+      String groupId,
+      String artifactId,
+      String goal,
+      String phase,
+      String forkedPhase) {
+    return new PlannedMojo(
+        id(module, name),
+        groupId,
+        artifactId,
+        goal,
+        phase,
+        false,
+        true,
+        false,
+        forkedPhase,
+        Set.of());
+  }
+
   /** The known mojo of that name in {@link #MODULE}. */
   static PlannedMojo known(String name) {
     return known(MODULE, name);
@@ -57,76 +78,59 @@ final class Mojos {
   }
 
   static PlannedMojo unknown(String module, String name, String phase) {
-    return new PlannedMojo(
-        id(module, name),
-        "org.example",
-        "example-maven-plugin",
-        name,
-        phase,
-        false,
-        true,
-        false,
-        "",
-        Set.of());
+    return mojo(module, name, "org.example", "example-maven-plugin", name, phase, "");
   }
 
   /** The javadoc goal, which runs phases of the module again up to the given one. */
   static PlannedMojo documentation(String forkedPhase) {
-    return new PlannedMojo(
-        id(MODULE, "javadoc"),
+    return mojo(
+        MODULE,
+        "javadoc",
         "org.apache.maven.plugins",
         "maven-javadoc-plugin",
         "jar",
         "package",
-        false,
-        true,
-        false,
-        forkedPhase,
-        Set.of());
+        forkedPhase);
   }
 
   /** The goal that packages sources, and generates them again before it. */
   static PlannedMojo sources() {
-    return new PlannedMojo(
-        id(MODULE, "sources"),
+    return mojo(
+        MODULE,
+        "sources",
         "org.apache.maven.plugins",
         "maven-source-plugin",
         "jar",
         "package",
-        false,
-        true,
-        false,
-        "generate-sources",
-        Set.of());
+        "generate-sources");
   }
 
   /** The goal that lists what the module is made of, in the given phase. */
   static PlannedMojo bill(String phase) {
-    return new PlannedMojo(
-        id(MODULE, "bill"),
-        "org.cyclonedx",
-        "cyclonedx-maven-plugin",
-        "makeBom",
-        phase,
-        false,
-        true,
-        false,
-        "",
-        Set.of());
+    return mojo(MODULE, "bill", "org.cyclonedx", "cyclonedx-maven-plugin", "makeBom", phase, "");
+  }
+
+  /** The check of sources, bound earlier than usual. */
+  static PlannedMojo earlyCheckstyle() {
+    return mojo(
+        MODULE,
+        "earlyCheckstyle",
+        "org.apache.maven.plugins",
+        "maven-checkstyle-plugin",
+        "check",
+        "validate",
+        "");
   }
 
   static PlannedMojo publisher(String module) {
-    return new PlannedMojo(
-        id(module, "publish"),
+    return mojo(
+        module,
+        "publish",
         "org.sonatype.central",
         "central-publishing-maven-plugin",
         "publish",
         "deploy",
-        false,
-        true,
-        false,
-        "",
-        Set.of());
+        "");
   }
 
   static PlannedMojo aggregator(String module, String name, String phase) {
@@ -144,17 +148,14 @@ final class Mojos {
   }
 
   static PlannedMojo warmUp(String module) {
-    return new PlannedMojo(
-        id(module, "warmUp"),
+    return mojo(
+        module,
+        "warmUp",
         "dev.deploypipeline",
         "deploy-pipeline-maven-plugin",
         "warm-up",
         "initialize",
-        false,
-        true,
-        false,
-        "",
-        Set.of());
+        "");
   }
 
   static List<PlannedMojo> all(String module, String... names) {

@@ -30,7 +30,7 @@ class SourceReadersTest {
   @Test
   void whatGeneratesSourcesAgainRunsBesideNoCheckThatReadsThem() {
     Placed placed =
-        place(known("testCompile"), bound("validate"), Mojos.sources(), known("checkstyle"));
+        place(known("testCompile"), Mojos.earlyCheckstyle(), Mojos.sources(), known("checkstyle"));
 
     assertThat(before(placed, "sources"))
         .containsExactlyInAnyOrder(id("testCompile"), id("earlyCheckstyle"));
@@ -62,19 +62,5 @@ class SourceReadersTest {
         .filteredOn(placement -> placement.id().equals(id("bill")))
         .singleElement()
         .matches(Placement::side);
-  }
-
-  private static PlannedMojo bound(String phase) {
-    return new PlannedMojo(
-        id("earlyCheckstyle"),
-        "org.apache.maven.plugins",
-        "maven-checkstyle-plugin",
-        "check",
-        phase,
-        false,
-        true,
-        false,
-        "",
-        Set.of());
   }
 }

@@ -10,14 +10,12 @@ import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.config.ServiceSettingsBuilder;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.ConnectionFacts;
-import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.FinalFailure;
 import dev.deploypipeline.pool.Leases;
 import dev.deploypipeline.pool.Piece;
 import dev.deploypipeline.pool.Server;
 import dev.deploypipeline.pool.ServicePool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,49 +32,15 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Templates and clones on a real PostgreSQL. */
 @Timeout(90)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-class PostgresDatabasesTest {
-
-  private static final Path CACHE = Path.of("target", "embedded-cache").toAbsolutePath();
-
-  private final ContainerRuntime runtime =
-      EmbeddedServers.runtime(new ClassPathArtifacts(), CACHE, finding -> {});
-  private Server server;
-  @TempDir private Path directory;
-
-  @BeforeAll
-  void startOneServer() throws Exception {
-    server = runtime.start(service(null));
-  }
-
-  @AfterAll
-  void stopIt() {
-    server.close();
-  }
-
-  private static ServiceSettings service(Path migrations) {
-    return ServiceSettingsBuilder.service("db", "postgres:15").migrations(migrations).build();
-  }
-
-  private Path migrations(String name, String... sql) throws IOException {
-    Path files = Files.createDirectories(directory.resolve(name));
-    for (int i = 0; i < sql.length; i++) {
-      Files.writeString(files.resolve("V" + (i + 1) + "__step.sql"), sql[i]);
-    }
-    return files;
-  }
+class PostgresDatabasesTest extends PostgresFixture {
 
   private static Connection connect(ConnectionFacts facts) throws SQLException {
     Map<String, String> values = facts.values();

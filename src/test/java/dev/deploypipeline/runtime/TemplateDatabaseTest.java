@@ -3,13 +3,9 @@ package dev.deploypipeline.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.deploypipeline.config.ServiceSettings;
-import dev.deploypipeline.config.ServiceSettingsBuilder;
-import dev.deploypipeline.pool.ContainerRuntime;
 import dev.deploypipeline.pool.Piece;
 import dev.deploypipeline.pool.Server;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -19,49 +15,15 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What migrations may do to a template, and to what was left of one, on a real PostgreSQL. */
 @Timeout(90)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
-class TemplateDatabaseTest {
-
-  private static final Path CACHE = Path.of("target", "embedded-cache").toAbsolutePath();
-
-  private final ContainerRuntime runtime =
-      EmbeddedServers.runtime(new ClassPathArtifacts(), CACHE, finding -> {});
-  private Server server;
-  @TempDir private Path directory;
-
-  @BeforeAll
-  void startOneServer() throws Exception {
-    server = runtime.start(service(null));
-  }
-
-  @AfterAll
-  void stopIt() {
-    server.close();
-  }
-
-  private static ServiceSettings service(Path migrations) {
-    return ServiceSettingsBuilder.service("db", "postgres:15").migrations(migrations).build();
-  }
-
-  private Path migrations(String name, String... sql) throws IOException {
-    Path files = Files.createDirectories(directory.resolve(name));
-    for (int i = 0; i < sql.length; i++) {
-      Files.writeString(files.resolve("V" + (i + 1) + "__step.sql"), sql[i]);
-    }
-    return files;
-  }
+class TemplateDatabaseTest extends PostgresFixture {
 
   private static PostgresDatabases divider(Path migrations) {
     return new PostgresDatabases(service(migrations));
