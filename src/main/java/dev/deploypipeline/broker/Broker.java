@@ -47,6 +47,7 @@ final class Broker implements Handler {
   @Override
   public Handling handle(ClientRequest request) throws IOException {
     services.counters().request();
+    services.lull().asked();
     Optional<ApiTarget> target = request.api();
     if (target.isEmpty()) {
       return Handling.untouched(request);

@@ -68,7 +68,9 @@ public final class DockerBroker implements AutoCloseable {
     Containers containers = new Containers();
     byte[] run = new byte[4];
     new SecureRandom().nextBytes(run);
-    WarmStarter starter = new WarmStarter(calls, settings, guard, HexFormat.of().formatHex(run));
+    Lull lull = new Lull();
+    WarmStarter starter =
+        new WarmStarter(calls, settings, guard, HexFormat.of().formatHex(run), lull);
     this.services =
         new Services(
             client,
@@ -79,6 +81,7 @@ public final class DockerBroker implements AutoCloseable {
             new Counters(),
             new Background(this::notRemoved),
             new EventStory(containers),
+            lull,
             new Faults(findings),
             settings,
             clock);

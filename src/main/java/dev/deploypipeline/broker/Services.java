@@ -12,6 +12,7 @@ record Services(
     Counters counters,
     Background background,
     EventStory events,
+    Lull lull,
     Faults faults,
     BrokerSettings settings,
     InstantSource clock) {

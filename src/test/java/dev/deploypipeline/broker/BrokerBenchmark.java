@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,7 +17,8 @@ import java.util.stream.Stream;
  *
  * <p>{@code mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt},
  * then {@code java -cp target/test-classes:target/classes:$(cat target/classpath.txt)
- * dev.deploypipeline.broker.BrokerBenchmark [rounds]}. Needs an engine with the images.
+ * dev.deploypipeline.broker.BrokerBenchmark [rounds [postgres|redis|slow]...]}. Needs an engine
+ * with the images postgres:15 and redis:7, of which it builds the slow one itself.
  */
 public final class BrokerBenchmark {
 
@@ -24,14 +27,22 @@ public final class BrokerBenchmark {
   /** Prints a table. */
   public static void main(String[] arguments) throws IOException {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 11;
+    List<String> images =
+        arguments.length > 1
+            ? List.of(arguments).subList(1, arguments.length)
+            : List.of("postgres", "redis", "slow");
     Path recipes = Files.createTempFile("recipes", ".json");
     Files.delete(recipes);
     ping(recipes);
-    for (String image : List.of("postgres", "redis")) {
-      learn(recipes, image);
-      measure(recipes, image, rounds);
+    try (SlowImage slow = new SlowImage()) {
+      System.out.println("slow is redis:7 behind a sleep of " + SlowImage.SECONDS + " s");
+      for (String image : images) {
+        learn(recipes, image);
+        measure(recipes, image, rounds);
+      }
+    } finally {
+      Files.deleteIfExists(recipes);
     }
-    Files.deleteIfExists(recipes);
   }
 
   /** What passing a small request on adds, over connections that stay open. */
@@ -73,17 +84,38 @@ public final class BrokerBenchmark {
       for (int i = 0; i < rounds + 3; i++) {
         live.awaitReady(i == 1 ? 0 : 1);
         with.add(brokered.round(image));
-        // Nor does the engine alone have to wait for what the broker starts ahead.
-        live.awaitReady(i == 0 ? 0 : 1);
+        if (!image.equals("slow")) { // which sleeps, and holds up nobody
+          // Nor does the engine alone have to wait for what the broker starts ahead.
+          live.awaitReady(i == 0 ? 0 : 1);
+        }
         without.add(plain.round(image));
       }
       print(image + " start, broker", with.stream().map(TestJvm.Round::start));
       print(image + " start, engine", without.stream().map(TestJvm.Round::start));
       print(image + " stop, broker", with.stream().map(TestJvm.Round::stop));
       print(image + " stop, engine", without.stream().map(TestJvm.Round::stop));
-      System.out.println(live.broker().statistics());
-      System.out.println(live.findings());
+      print(image, live.broker().statistics());
+      live.findings().forEach(finding -> System.out.println(finding.message()));
     }
+  }
+
+  /** How often there was no warm container, and why. */
+  private static void print(String image, BrokerStatistics done) {
+    String missed =
+        done.passed().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(one -> one.getValue() + " " + one.getKey().text())
+            .collect(Collectors.joining(", "));
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "%-24s %d asked for, %d warm, %d not%s; %.1f s saved",
+            image,
+            done.asked(),
+            done.warm(),
+            done.asked() - done.warm(),
+            missed.isEmpty() ? "" : " (" + missed + ")",
+            done.saved().toMillis() / 1000.0));
   }
 
   /** The first three rounds, in which the JVMs load their classes, do not count. */

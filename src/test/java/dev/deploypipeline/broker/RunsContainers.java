@@ -47,6 +47,7 @@ public final class RunsContainers {
                       MountableFile.forHostPath(argument), "/docker-entrypoint-initdb.d/init.sql"),
               RunsContainers::usePostgres);
       case "redis" -> timed(redis(), RunsContainers::useRedis);
+      case "slow" -> timed(slow(), RunsContainers::useRedis);
       case "leave" -> {
         GenericContainer<?> left = redis();
         left.start();
@@ -70,6 +71,14 @@ public final class RunsContainers {
 
   private static GenericContainer<?> redis() {
     return new GenericContainer<>("redis:7").withExposedPorts(6379);
+  }
+
+  private static GenericContainer<?> slow() {
+    return new GenericContainer<>(SlowImage.NAME)
+        .withExposedPorts(6379)
+        .waitingFor(
+            Wait.forLogMessage(".*Ready to accept connections.*\\s", 1)
+                .withStartupTimeout(Duration.ofSeconds(60)));
   }
 
   private interface Use {
