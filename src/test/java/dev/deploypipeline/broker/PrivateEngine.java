@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Docker engine of a test's own, which may be killed: {@code dockerd} with directories, socket
- * and containerd of its own, without network, and with one image that has a shell and {@code
+ * A Docker engine of a test's own, which may be killed: {@code dockerd} with directories, socket,
+ * containerd and network namespace of its own, and with one image that has a shell and {@code
  * sleep}. The machine's engine knows nothing of it.
  */
 final class PrivateEngine implements AutoCloseable {
@@ -28,7 +29,7 @@ final class PrivateEngine implements AutoCloseable {
   /** Skips the test where that is not possible. */
   PrivateEngine(String test) throws IOException, InterruptedException {
     Programs.needRoot(test);
-    Programs.need(test, "dockerd", "docker", "tar", "ldd", "umount");
+    Programs.need(test, "dockerd", "unshare", "docker", "tar", "ldd", "umount");
     try {
       start();
       docker("import", rootFileSystem().toString(), IMAGE);
@@ -53,8 +54,13 @@ final class PrivateEngine implements AutoCloseable {
   }
 
   void start() throws IOException {
+    boolean bridged = hasBridge();
     process =
         new ProcessBuilder(
+                "unshare",
+                "--net", // without a bridge, dockerd removes docker0, which is the machine's
+                // engine's
+                "--",
                 "dockerd",
                 "--host=unix://" + socket,
                 "--data-root=" + directory.resolve("data"),
@@ -68,6 +74,13 @@ final class PrivateEngine implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
             .start();
     BrokerFixture.await("an engine", this::answers);
+    if (bridged && !hasBridge()) {
+      throw new IllegalStateException("docker0 of the machine's engine is gone");
+    }
+  }
+
+  private static boolean hasBridge() throws IOException {
+    return NetworkInterface.getByName("docker0") != null;
   }
 
   private boolean answers() {
