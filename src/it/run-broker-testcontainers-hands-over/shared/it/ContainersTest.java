@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.JdbcDatabaseContainer;
@@ -54,8 +55,8 @@ class ContainersTest {
   }
 
   @Test
-  void aFileThatIsCopiedInIsThere() throws Exception {
-    Path file = Files.writeString(Files.createTempFile("copied", ".txt"), "copied in");
+  void aFileThatIsCopiedInIsThere(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("copied.txt"), "copied in");
     try (GenericContainer<?> redis = new GenericContainer<>("redis:7")) {
       redis.withExposedPorts(6379).withCopyFileToContainer(MountableFile.forHostPath(file), "/tmp/copied.txt");
       redis.start();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,9 +15,6 @@ final class Broker implements Handler {
 
   private static final int LARGEST_BODY = 1 << 20;
 
-  /** What the engine refuses as long as a container that clients were told was gone is there. */
-  private static final Set<String> USED_BY_CONTAINERS = Set.of("networks", "volumes", "images");
-
   private final String scope;
   private final Services services;
   private final Creates creates;
@@ -26,6 +22,7 @@ final class Broker implements Handler {
   private final Execs execs;
   private final Listing listing;
   private final References references;
+  private final Removals removals;
 
   Broker(
       String scope,
@@ -42,6 +39,7 @@ final class Broker implements Handler {
     this.execs = execs;
     this.listing = listing;
     this.references = references;
+    this.removals = new Removals(services);
   }
 
   @Override
@@ -97,37 +95,16 @@ final class Broker implements Handler {
     if (request.is("POST") && target.matches("commit")) {
       return commit(request, target);
     }
-    boolean prunes = request.is("POST") && target.matches("*", "prune");
-    boolean removes =
-        request.is("DELETE")
-            && target.path().size() > 1
-            && USED_BY_CONTAINERS.contains(target.path().get(0));
-    if (prunes || removes) {
-      services.background().awaitAll();
+    if (request.is("POST") && target.matches("*", "prune")) {
+      return removals.prune(request, target);
     }
-    if (removes && target.path().get(0).equals("images")) {
-      freeImage(target);
+    if (request.is("DELETE")) {
+      removals.prepare(target);
     }
     Optional<ClientContainer> container = containerOf(target);
     return container.isPresent()
         ? requests.handle(request, target, container.get())
         : Handling.untouched(request);
-  }
-
-  /** Nobody who removes an image can know of warm containers that use it. */
-  private void freeImage(ApiTarget target) {
-    String name = String.join("/", target.path().subList(1, target.path().size()));
-    Optional<String> id = Optional.empty();
-    try {
-      id = services.calls().image(name);
-    } catch (IOException e) {
-      id = Optional.empty(); // the engine says so again when it is asked to remove it
-    }
-    try {
-      services.pool().emptyOf(name, id);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private Optional<ClientContainer> containerOf(ApiTarget target) {
@@ -173,7 +150,8 @@ final class Broker implements Handler {
     }
     ClientContainer container = found.get();
     boolean start = request.is("POST") && target.matches("containers", "*", "start");
-    if (start && container.canBeHandedOver()) {
+    boolean asked = !(problem instanceof IOException); // an engine that is unwell does not say so
+    if (start && asked && container.canBeHandedOver()) {
       container.start(Instant.now()); // not by the clock, which may be what is wrong
       return new Handling.Local(Answer.of(204)); // it runs, and "already" would be an error
     }

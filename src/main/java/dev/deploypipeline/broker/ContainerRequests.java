@@ -133,6 +133,7 @@ final class ContainerRequests {
       throws IOException {
     Optional<WarmContainer> warm = container.warm();
     if (warm.isPresent()) {
+      creates.replaceIfEnded(container, warm.get());
       if (container.canBeHandedOver()) {
         container.start(services.clock().instant());
         services.faults().guarding(() -> services.events().happened(container, "start"));

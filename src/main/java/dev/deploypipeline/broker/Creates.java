@@ -141,9 +141,7 @@ final class Creates {
 
   /** Why a warm container is not what its client would get from the engine now. */
   private Optional<PassReason> flaw(WarmContainer warm, CreateCall call) throws IOException {
-    Optional<ObjectNode> found = services.calls().inspect(warm.id());
-    JsonNode state = found.map(node -> node.path("State")).orElse(Json.object());
-    if (!state.path("Running").asBoolean(false) || state.path("Paused").asBoolean(false)) {
+    if (!runs(warm)) {
       services.book().unfit(call.fingerprint());
       return Optional.of(PassReason.WARM_ENDED);
     }
@@ -151,6 +149,12 @@ final class Creates {
     return services.calls().image(call.image()).equals(Optional.of(warm.image()))
         ? Optional.empty()
         : Optional.of(PassReason.IMAGE_CHANGED);
+  }
+
+  private boolean runs(WarmContainer warm) throws IOException {
+    Optional<ObjectNode> found = services.calls().inspect(warm.id());
+    JsonNode state = found.map(node -> node.path("State")).orElse(Json.object());
+    return state.path("Running").asBoolean(false) && !state.path("Paused").asBoolean(false);
   }
 
   private Handling handOver(ClientContainer container) {
@@ -193,6 +197,22 @@ final class Creates {
    *     runs already
    */
   void prepareOtherwise(ClientContainer container) throws EngineCalls.Refusal {
+    freshen(container, PassReason.PREPARED_OTHERWISE);
+  }
+
+  /**
+   * The same if the warm one has ended since it was handed over, as all do with their engine.
+   *
+   * @throws EngineCalls.Refusal as {@link #prepareOtherwise}
+   * @throws IOException if the engine does not answer
+   */
+  void replaceIfEnded(ClientContainer container, WarmContainer warm) throws IOException {
+    if (!runs(warm)) {
+      freshen(container, PassReason.WARM_ENDED);
+    }
+  }
+
+  private void freshen(ClientContainer container, PassReason reason) throws EngineCalls.Refusal {
     if (!container.is(ClientContainer.State.CREATED)) {
       return;
     }
@@ -201,7 +221,7 @@ final class Creates {
       return;
     }
     try {
-      replace(container, container.warm().get());
+      replace(container, container.warm().get(), reason);
     } catch (EngineCalls.Refusal e) {
       throw e;
     } catch (IOException e) {
@@ -217,9 +237,10 @@ final class Creates {
         500, "the Docker broker could not make the container: " + e.getMessage());
   }
 
-  private void replace(ClientContainer container, WarmContainer warm) throws IOException {
+  private void replace(ClientContainer container, WarmContainer warm, PassReason reason)
+      throws IOException {
     Wish wish = container.wish();
-    boolean named = !wish.name().isEmpty();
+    boolean named = !wish.name().isEmpty() && services.calls().inspect(warm.id()).isPresent();
     if (named) {
       services.calls().rename(warm.id(), warm.name());
     }
@@ -243,11 +264,15 @@ final class Creates {
       throw e;
     }
     container.replace(fresh.get());
-    services.counters().notWarmAfterAll(PassReason.PREPARED_OTHERWISE);
+    services.counters().notWarmAfterAll(reason);
     wish.call()
         .ifPresent(
             call -> {
-              services.book().outdated(call.fingerprint());
+              if (reason == PassReason.WARM_ENDED) {
+                services.book().unfit(call.fingerprint());
+              } else {
+                services.book().outdated(call.fingerprint());
+              }
               services.pool().empty(call.fingerprint(), true);
             });
     services.background().begin(() -> services.calls().remove(warm.id()));

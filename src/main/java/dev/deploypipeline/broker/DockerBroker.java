@@ -44,6 +44,7 @@ public final class DockerBroker implements AutoCloseable {
   private final Map<String, BrokerScope> scopes = new ConcurrentHashMap<>();
   private final AtomicInteger sockets = new AtomicInteger();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final AtomicBoolean left = new AtomicBoolean();
 
   private DockerBroker(
       BrokerSettings settings,
@@ -222,7 +223,11 @@ public final class DockerBroker implements AutoCloseable {
             .formatted(recipe.call().image(), problem.getMessage()));
   }
 
+  /** Told once: what is left of one engine's failure has one remedy, however much it is. */
   private void notRemoved(IOException problem) {
+    if (!left.compareAndSet(false, true)) {
+      return;
+    }
     tell(
         Severity.WARNING,
         "the Docker broker could not finish what it began at %s: %s. The next build removes what is left."

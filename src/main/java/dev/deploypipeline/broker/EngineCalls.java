@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the broker asks of the engine for itself (Docker Engine API v1.41). */
@@ -149,6 +150,18 @@ final class EngineCalls {
         ? Optional.empty()
         : Json.readObject(succeeded("inspect an image", answer).text())
             .map(image -> Json.text(image, "Id"));
+  }
+
+  /** All that images are called by, names and ids, which pass the engine's own filters. */
+  List<String> images(ObjectNode filters) throws IOException {
+    ApiTarget target = ROOT.at("images", "json").with("filters", filters.toString());
+    Answer answer = succeeded("list images", client.ask("GET", target));
+    List<String> all = new ArrayList<>();
+    for (JsonNode image : Json.read(answer.text()).orElse(Json.array())) {
+      all.add(Json.text(image, "Id"));
+      image.path("RepoTags").forEach(tag -> all.add(tag.asString()));
+    }
+    return all;
   }
 
   /**

@@ -2,7 +2,6 @@ package dev.deploypipeline.broker;
 
 import dev.deploypipeline.broker.ClientContainer.State;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,11 +24,7 @@ final class EventStory {
 
   /** What becomes of the events of one request. */
   Handling.Lines lines(ApiTarget target, LabelFilter labels) {
-    return new Stream(
-        labels,
-        LabelFilter.values(target, "type"),
-        LabelFilter.values(target, "event"),
-        LabelFilter.values(target, "container"));
+    return new Stream(labels, EventFilter.of(target));
   }
 
   /** Tells of something that the engine does not tell of, or told of before anybody knew. */
@@ -47,7 +42,7 @@ final class EventStory {
     event.put("timeNano", now.getEpochSecond() * 1_000_000_000L + now.getNano());
     open.forEach(
         (stream, more) -> {
-          if (stream.wants(event, container)) {
+          if (stream.wants(event)) {
             more.accept(event.toString());
           }
         });
@@ -55,23 +50,15 @@ final class EventStory {
 
   private final class Stream implements Handling.Lines {
     private final LabelFilter labels;
-    private final List<String> types;
-    private final List<String> actions;
-    private final List<String> names;
+    private final EventFilter others;
 
-    private Stream(
-        LabelFilter labels, List<String> types, List<String> actions, List<String> names) {
+    private Stream(LabelFilter labels, EventFilter others) {
       this.labels = labels;
-      this.types = types;
-      this.actions = actions;
-      this.names = names;
+      this.others = others;
     }
 
-    private boolean wants(JsonNode event, ClientContainer container) {
-      return (types.isEmpty() || types.contains("container"))
-          && (actions.isEmpty() || actions.contains(Json.text(event, "Action")))
-          && (names.isEmpty() || names.contains(container.id()) || names.contains(container.name()))
-          && labels.accepts(event.path("Actor").path("Attributes"));
+    private boolean wants(JsonNode event) {
+      return others.accepts(event) && labels.accepts(event.path("Actor").path("Attributes"));
     }
 
     @Override

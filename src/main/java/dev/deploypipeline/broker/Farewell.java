@@ -22,7 +22,8 @@ final class Farewell {
   }
 
   /** Answers {@code stop} and {@code kill}. */
-  Handling stop(ClientRequest request, ApiTarget target, ClientContainer container) {
+  Handling stop(ClientRequest request, ApiTarget target, ClientContainer container)
+      throws IOException {
     String signal = target.parameter("signal").orElse("").toLowerCase(Locale.ROOT);
     boolean stop = target.path().get(2).equals("stop");
     // A signal such as HUP is no end.
@@ -35,6 +36,7 @@ final class Farewell {
       Runnable end = ends && known ? () -> container.end(State.ENDED, done) : () -> {};
       return Handling.to(request, target.toString(), end);
     }
+    services.client().reach();
     CompletableFuture<Void> end =
         services.background().run("", () -> services.calls().carryOut("POST", target));
     if (stop) {
@@ -62,6 +64,7 @@ final class Farewell {
       }
       return new Handling.Local(answer);
     }
+    services.client().reach();
     if (services.settings().stopAnswer() == StopAnswer.WHEN_ENDED && container.is(State.RUNNING)) {
       services.calls().carryOut("POST", target.at("containers", container.realId(), "kill"));
     }

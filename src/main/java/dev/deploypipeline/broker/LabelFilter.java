@@ -3,6 +3,7 @@ package dev.deploypipeline.broker;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -41,7 +42,7 @@ record LabelFilter(List<String> wanted, ApiTarget target) {
   }
 
   /** Newer clients send an object whose members are the values, older ones an array. */
-  private static List<String> values(JsonNode filter) {
+  static List<String> values(JsonNode filter) {
     List<String> values = new ArrayList<>();
     if (filter.isObject()) {
       for (var each : filter.properties()) {
@@ -55,19 +56,27 @@ record LabelFilter(List<String> wanted, ApiTarget target) {
     return values;
   }
 
+  /** Sets the values of a filter in the form that the others have: the engine reads no mixture. */
+  static void set(ObjectNode filters, String filter, List<String> values) {
+    if (filters.valueStream().anyMatch(JsonNode::isArray)) {
+      ArrayNode array = filters.putArray(filter);
+      values.forEach(array::add);
+    } else {
+      ObjectNode object = filters.putObject(filter);
+      values.forEach(each -> object.put(each, true));
+    }
+  }
+
   /** Whether labels have everything that is asked for. */
   boolean accepts(JsonNode labels) {
-    for (String each : wanted) {
-      int equals = each.indexOf('=');
-      String name = equals < 0 ? each : each.substring(0, equals);
-      JsonNode value = labels.path(name);
-      boolean there =
-          value.isString()
-              && (equals < 0 || value.stringValue().equals(each.substring(equals + 1)));
-      if (!there) {
-        return false;
-      }
-    }
-    return true;
+    return wanted.stream().allMatch(each -> has(labels, each));
+  }
+
+  /** Whether one of them is {@code name}, or {@code name=value}. */
+  static boolean has(JsonNode labels, String label) {
+    int equals = label.indexOf('=');
+    JsonNode value = labels.path(equals < 0 ? label : label.substring(0, equals));
+    return value.isString()
+        && (equals < 0 || value.stringValue().equals(label.substring(equals + 1)));
   }
 }

@@ -122,9 +122,7 @@ final class References {
       mapped.replaceAll(this::real);
       if (!mapped.equals(asked)) {
         changed = true;
-        ArrayNode values = Json.array();
-        mapped.forEach(values::add);
-        filters.set(name, values);
+        LabelFilter.set(filters, name, mapped);
       }
     }
     return changed ? target.with("filters", filters.toString()) : target;

@@ -148,12 +148,20 @@ record Warmable(Set<String> sockets) {
       return true;
     }
     for (var endpoint : body.path("NetworkingConfig").path("EndpointsConfig").properties()) {
-      boolean links = !endpoint.getValue().path("Links").isEmpty();
-      if (links || !DEFAULT_NETWORKS.contains(endpoint.getKey())) {
+      // An address or an alias, for example, which only one container can have.
+      boolean special = endpoint.getValue().valueStream().anyMatch(each -> !isUnset(each));
+      if (special || !DEFAULT_NETWORKS.contains(endpoint.getKey())) {
         return true;
       }
     }
     return !Json.text(body, "MacAddress").isEmpty();
+  }
+
+  /** Whether the engine takes a value for none: clients in Go send all members of a structure. */
+  private static boolean isUnset(JsonNode value) {
+    return value.isContainer()
+        ? value.valueStream().allMatch(Warmable::isUnset)
+        : value.isNull() || Set.of("", "0", "false").contains(value.asString());
   }
 
   private static boolean hasFixedPort(JsonNode host) {

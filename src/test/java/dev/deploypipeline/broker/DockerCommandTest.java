@@ -2,7 +2,6 @@ package dev.deploypipeline.broker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.deploypipeline.runtime.NeedsDocker;
 import java.io.BufferedReader;
@@ -35,9 +34,7 @@ class DockerCommandTest {
 
   @BeforeEach
   void open() throws IOException {
-    assumeThat(List.of("/usr/bin/docker", "/usr/local/bin/docker"))
-        .as("the command docker")
-        .anyMatch(path -> Files.exists(Path.of(path)));
+    Programs.need("DockerCommandTest", "docker");
     live = new LiveBroker(directory.resolve("recipes.json"), 1);
     scope = live.broker().scope("commands");
   }
@@ -50,7 +47,11 @@ class DockerCommandTest {
   }
 
   private Process begin(String... words) throws IOException {
-    List<String> command = new ArrayList<>(List.of("docker"));
+    return beginProgram("docker", words);
+  }
+
+  private Process beginProgram(String program, String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program));
     command.addAll(Arrays.asList(words));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("DOCKER_HOST", "unix://" + scope.socket());
@@ -63,7 +64,11 @@ class DockerCommandTest {
   }
 
   private String withInput(String input, String... words) throws IOException, InterruptedException {
-    Process process = begin(words);
+    return outputOf(begin(words), input);
+  }
+
+  private static String outputOf(Process process, String input)
+      throws IOException, InterruptedException {
     process.getOutputStream().write(input.getBytes(UTF_8));
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
@@ -187,5 +192,97 @@ class DockerCommandTest {
     scope.close();
     scope = live.broker().scope("later");
     assertThat(begin("inspect", id).waitFor()).isNotZero();
+  }
+
+  @Test
+  void itPushesAndPullsImages() throws Exception {
+    Path file = directory.resolve("content.bin");
+    byte[] content = new byte[3_000_000];
+    new java.util.Random(7).nextBytes(content);
+    Files.write(file, content);
+    Path tar = directory.resolve("content.tar");
+    Programs.output("tar", "-C", directory.toString(), "-cf", tar.toString(), "content.bin");
+    try (Registry registry = new Registry("DockerCommandTest")) {
+      String image = registry.address() + "/broker-test:1";
+      docker("import", tar.toString(), image);
+      docker("push", image);
+      docker("rmi", image);
+      assertThat(begin("inspect", image).waitFor()).isNotZero();
+
+      assertThat(docker("pull", image)).contains("Downloaded newer image for " + image);
+
+      String id = docker("create", image, "none");
+      docker("cp", id + ":/content.bin", directory.resolve("pulled.bin").toString());
+      assertThat(directory.resolve("pulled.bin")).hasBinaryContent(content);
+      docker("rm", id);
+      docker("rmi", image);
+      Process missing = begin("pull", registry.address() + "/broker-test:2");
+      assertThat(new String(missing.getInputStream().readAllBytes(), UTF_8)).contains("not found");
+      assertThat(missing.waitFor()).isNotZero();
+    }
+  }
+
+  @Test
+  void itBuildsImagesWithBuildKit() throws Exception {
+    Programs.skipUnless(
+        begin("buildx", "version").waitFor() == 0,
+        "DockerCommandTest.itBuildsImagesWithBuildKit",
+        "docker has no buildx");
+    Files.writeString(directory.resolve("Dockerfile"), "FROM postgres:15\nCOPY Dockerfile /part\n");
+    String tag = "deploy-pipeline-broker-test:kit-" + ProcessHandle.current().pid();
+    docker("buildx", "build", "--load", "-t", tag, directory.toString());
+    assertThat(docker("run", "--rm", tag, "cat", "/part")).contains("COPY Dockerfile /part");
+    docker("rmi", tag);
+  }
+
+  /** With what BuildKit begins: the engine becomes an HTTP/2 client of its client. */
+  @Test
+  void aBuildKitSessionIsHandedThrough() throws Exception {
+    try (RawClient client = new RawClient(scope.socket())) {
+      client.send(
+          """
+          POST /session HTTP/1.1
+          Host: d
+          Connection: Upgrade
+          Upgrade: h2c
+          X-Docker-Expose-Session-Uuid: broker-test
+          X-Docker-Expose-Session-Name: broker-test
+          X-Docker-Expose-Session-Sharedkey: broker-test
+
+          """
+              .replace("\n", "\r\n"));
+      assertThat(Answer.statusOf(client.head())).isEqualTo(101);
+      assertThat(client.text(24)).isEqualTo("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+    }
+    BrokerFixture.await("connections", () -> scope.connections() == 0);
+  }
+
+  @Test
+  void composeStartsServicesThatFindEachOther() throws Exception {
+    Programs.need("DockerCommandTest.composeStartsServicesThatFindEachOther", "docker-compose");
+    Path file = directory.resolve("compose.yml");
+    String service = ": {image: 'redis:7', ports: ['6379']}\n";
+    Files.writeString(file, "version: '3'\nservices:\n  cache" + service + "  app" + service);
+    String project = "broker-test-" + ProcessHandle.current().pid();
+
+    compose(file, project, "up", "-d");
+    try {
+      assertThat(compose(file, project, "ps")).contains(project + "_app_1", project + "_cache_1");
+      assertThat(compose(file, project, "exec", "-T", "app", "redis-cli", "-h", "cache", "ping"))
+          .isEqualTo("PONG");
+      assertThat(compose(file, project, "logs", "cache")).contains("Ready to accept connections");
+      assertThat(live.broker().statistics().passed().keySet())
+          .containsAnyOf(PassReason.CUSTOM_NETWORK, PassReason.OWN_LABELS);
+    } finally {
+      compose(file, project, "down", "-v");
+    }
+    assertThat(docker("ps", "-aq", "--filter", "name=" + project)).isEmpty();
+    assertThat(docker("network", "ls", "-q", "--filter", "name=" + project)).isEmpty();
+  }
+
+  private String compose(Path file, String project, String... words) throws Exception {
+    List<String> all = new ArrayList<>(List.of("-f", file.toString(), "-p", project));
+    all.addAll(Arrays.asList(words));
+    return outputOf(beginProgram("docker-compose", all.toArray(String[]::new)), "");
   }
 }

@@ -39,6 +39,10 @@ final class FakeDocker implements FakeEngine.Behaviour {
   }
 
   final Map<String, Box> boxes = new ConcurrentHashMap<>();
+
+  /** What it lists as images, whatever the filters. */
+  volatile String imageList = "[]";
+
   final Map<String, String> images = new ConcurrentHashMap<>(Map.of("postgres:15", "sha256:1"));
   final List<String> requests = new CopyOnWriteArrayList<>();
   final List<Link> followers = new CopyOnWriteArrayList<>();
@@ -78,6 +82,10 @@ final class FakeDocker implements FakeEngine.Behaviour {
       call.answer(create(target, body));
     } else if (target.matches("containers", "json")) {
       call.answer(list(target));
+    } else if (target.matches("containers", "prune")) {
+      call.answer(prune(target));
+    } else if (target.matches("images", "json")) {
+      call.answer(Answer.json(200, imageList));
     } else if (target.matches("images", "*", "json")) {
       String id = images.get(target.path().get(1));
       call.answer(
@@ -137,6 +145,22 @@ final class FakeDocker implements FakeEngine.Behaviour {
       }
     }
     return Answer.json(200, all.toString());
+  }
+
+  private Answer prune(ApiTarget target) {
+    ObjectNode result = Json.object();
+    ArrayNode gone = result.putArray("ContainersDeleted");
+    for (Box box : List.copyOf(boxes.values())) {
+      boolean spared =
+          LabelFilter.values(target, "label!").stream()
+              .anyMatch(label -> LabelFilter.has(box.body.path("Labels"), label));
+      boolean meant = LabelFilter.of(target).accepts(box.body.path("Labels"));
+      if (meant && !spared && !box.status.equals("running")) {
+        boxes.remove(box.id);
+        gone.add(box.id);
+      }
+    }
+    return Answer.json(200, result.toString());
   }
 
   private boolean serve(FakeEngine.Call call, ApiTarget target, byte[] body, Box box)

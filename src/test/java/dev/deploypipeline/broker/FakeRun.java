@@ -71,7 +71,7 @@ final class FakeRun implements AutoCloseable {
               method
                   + " /v1.41"
                   + target
-                  + " HTTP/1.1\r\nContent-Type: application/json\r\n"
+                  + " HTTP/1.1\r\nHost: d\r\nContent-Type: application/json\r\n"
                   + "Content-Length: "
                   + body.getBytes(UTF_8).length
                   + "\r\n\r\n"

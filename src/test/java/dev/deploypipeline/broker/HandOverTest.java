@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,23 +193,28 @@ class HandOverTest {
   }
 
   @Test
-  void noContainerIsHandedOverTwice() throws Exception {
+  void noContainerIsHandedOverTwiceWhere200AreAskedForAtOnce() throws Exception {
     try (FakeRun run = run().warmedUp()) {
       Set<String> ids = ConcurrentHashMap.newKeySet();
       CompletableFuture<?>[] clients = new CompletableFuture<?>[200];
+      ExecutorService threads = Executors.newCachedThreadPool();
+      CyclicBarrier all = new CyclicBarrier(clients.length); // nobody begins before everybody can
       for (int i = 0; i < clients.length; i++) {
         String session = "s" + i;
         clients[i] =
             CompletableFuture.runAsync(
                 () -> {
                   try {
+                    all.await();
                     ids.add(run.start(session));
-                  } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
                   }
-                });
+                },
+                threads);
       }
       CompletableFuture.allOf(clients).get(50, TimeUnit.SECONDS);
+      threads.shutdown();
       assertThat(ids).hasSize(200);
       assertThat(run.broker.statistics().asked()).isEqualTo(200);
       assertThat(run.broker.statistics().warm()).isPositive();

@@ -54,17 +54,4 @@ class LongRunTest {
     assertThat(docker.requests)
         .anyMatch(line -> line.contains("/logs?stdout=1&stderr=1&tail=2000"));
   }
-
-  @Test
-  void anImageThatATestRemovesIsNotHeldByAWarmContainer() throws IOException {
-    Path recipes = directory.resolve("recipes.json");
-    try (FakeRun first = new FakeRun(docker, recipes)) {
-      first.start("one");
-    }
-    try (FakeRun second = new FakeRun(docker, recipes).warmedUp()) {
-      assertThat(second.ask("DELETE", "/images/postgres:15").status()).isEqualTo(200);
-      assertThat(docker.boxes).isEmpty();
-      assertThat(docker.requests).last().isEqualTo("DELETE /v1.41/images/postgres:15 HTTP/1.1");
-    }
-  }
 }

@@ -107,4 +107,35 @@ class UnwellEngineTest {
       docker.breaksOff = line -> false;
     }
   }
+
+  @Test
+  void aContainerThatEndsBetweenItsCreationAndItsStartIsReplaced() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      Answer created = run.ask("POST", "/containers/create?name=db", FakeRun.body("s"));
+      String id = Json.text(Json.readObject(created.text()).orElseThrow(), "Id");
+      docker.boxes.values().forEach(box -> box.status = "exited"); // as with a restart
+
+      run.startAndWait(id);
+
+      FakeDocker.Box fresh =
+          docker.boxes.values().stream().filter(box -> box.name.equals("db")).findFirst().get();
+      assertThat(fresh.id).isNotEqualTo(id);
+      assertThat(fresh.status).isEqualTo("running");
+      assertThat(run.inspect(id).path("State").path("Running").booleanValue()).isTrue();
+      assertThat(run.broker.statistics().passed()).isEqualTo(Map.of(PassReason.WARM_ENDED, 1));
+    }
+    assertThat(docker.boxes).isEmpty();
+  }
+
+  @Test
+  void nothingIsSaidToBeStartedWhileTheEngineDoesNotAnswer() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      String id = run.create("mine");
+      docker.breaksOff = line -> true;
+      assertThat(run.ask("POST", "/containers/" + id + "/start").status()).isEqualTo(500);
+      docker.breaksOff = line -> false;
+      run.startAndWait(id);
+      assertThat(run.broker.statistics().warm()).isEqualTo(1);
+    }
+  }
 }

@@ -38,6 +38,9 @@ class WarmableTest {
         "ATTACHED               | 'Image':'a','OpenStdin':true",
         "REUSABLE               | 'Image':'a','Labels':{'org.testcontainers.hash':'1'}",
         "CUSTOM_NETWORK         | 'Image':'a','NetworkingConfig':{'EndpointsConfig':{'bridge':{'Links':['x:y']}}}",
+        "CUSTOM_NETWORK         | 'Image':'a','NetworkingConfig':{'EndpointsConfig':{'bridge':{'MacAddress':'02:42:ac:11:00:02'}}}",
+        "CUSTOM_NETWORK         | 'Image':'a','NetworkingConfig':{'EndpointsConfig':{'bridge':{'IPAMConfig':{'IPv4Address':'172.17.0.9'}}}}",
+        "CUSTOM_NETWORK         | 'Image':'a','NetworkingConfig':{'EndpointsConfig':{'default':{'Aliases':['db']}}}",
         "HOST_ADDRESS           | 'Image':'a','HostConfig':{'ExtraHosts':['db:host-gateway']}",
         "HOST_ADDRESS           | 'Image':'a','Env':['URL=http://host.testcontainers.internal:80/']",
         "HOST_ADDRESS           | 'Image':'a','Cmd':['--proxy','host.docker.internal:3128']",
@@ -62,6 +65,7 @@ class WarmableTest {
         "'Image':'a','HostConfig':{'Binds':['/var/run/docker.sock:/var/run/docker.sock:rw']}",
         "'Image':'a','HostConfig':{'Mounts':[{'Type':'tmpfs'},{'Type':'volume','Source':''}]}",
         "'Image':'a','HostConfig':{'ExtraHosts':null},'Env':['L=0.0.0.0:92','M=127.0.0.1','V=1.2.3','W=1.2.3.4.5']",
+        "'Image':'a','NetworkingConfig':{'EndpointsConfig':{'default':{'IPAMConfig':null,'Links':[],'MacAddress':'','GwPriority':0}}}",
         "'Image':'a','Labels':{'org.testcontainers':'true','org.testcontainers.sessionId':'1'}",
         "'Image':'a','HostConfig':{'IpcMode':'private','VolumesFrom':[],'Tmpfs':{'/x':'rw'}}",
       })

@@ -12,6 +12,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -34,12 +35,40 @@ public final class DockerCondition {
   public static boolean holds(Map<?, ?> variables) {
     String host = System.getenv().getOrDefault("DOCKER_HOST", DEFAULT_HOST);
     boolean required = Boolean.parseBoolean(String.valueOf(variables.get("dockerRequired")));
-    String test = Path.of(String.valueOf(variables.get("basedir"))).getFileName().toString();
-    // The invoker sends System.out of its scripts to the build's log, where nobody would see the
-    // line.
-    PrintStream console =
-        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-    return holds(test, host, required, console);
+    return holds(test(variables), host, required, console());
+  }
+
+  /**
+   * The same for a test that needs a program beside the engine; without it the test is skipped with
+   * one line, required or not.
+   *
+   * @param variables the script's variables ({@code binding.variables}), not null
+   * @param program the program's name, looked for on the PATH
+   */
+  public static boolean holdsWith(Map<?, ?> variables, String program) {
+    return holdsWith(test(variables), program, System.getenv("PATH"), console())
+        && holds(variables);
+  }
+
+  static boolean holdsWith(String test, String program, String path, PrintStream console) {
+    for (String directory : path.split(":", -1)) {
+      if (Files.isExecutable(Path.of(directory, program))) {
+        return true;
+      }
+    }
+    console.println("[INFO] " + test + ": skipped, there is no program " + program);
+    return false;
+  }
+
+  private static String test(Map<?, ?> variables) {
+    return Path.of(String.valueOf(variables.get("basedir"))).getFileName().toString();
+  }
+
+  /**
+   * The invoker sends System.out of its scripts to the build's log, where nobody would see a line.
+   */
+  private static PrintStream console() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
   }
 
   static boolean holds(String test, String host, boolean required, PrintStream console) {

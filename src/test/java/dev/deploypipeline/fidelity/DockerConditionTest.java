@@ -55,6 +55,15 @@ class DockerConditionTest {
         .hasMessageContaining("Perhaps you should start one");
   }
 
+  @Test
+  void saysInOneLineThatAProgramIsMissing() {
+    assertThat(DockerCondition.holdsWith("test", "no-such-program", "/bin:" + folder, console))
+        .isFalse();
+    assertThat(printed.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("[INFO] test: skipped, there is no program no-such-program");
+    assertThat(DockerCondition.holdsWith("test", "sh", folder + ":/bin", console)).isTrue();
+  }
+
   private boolean holdsWithAnswer(String answer) throws IOException {
     Path socket = folder.resolve("docker.sock");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {

@@ -1,0 +1,1 @@
+return dev.deploypipeline.fidelity.DockerCondition.holdsWith(binding.variables, 'docker-compose')

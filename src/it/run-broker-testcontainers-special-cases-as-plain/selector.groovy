@@ -1,0 +1,1 @@
+return dev.deploypipeline.fidelity.DockerCondition.holds(binding.variables)

@@ -1,0 +1,31 @@
+def docker = { String... words -> def p = (['docker'] + words.toList()).execute(); p.waitFor(); p.text.readLines() }
+def known = ['old', 'new'].collectEntries { [it, new File(basedir, "${it}/known").with { it.exists() ? it.readLines() : [] }] }
+// Before anything can fail: nobody else removes them. Without Ryuk, Testcontainers leaves the images that it built.
+def marks = ['old', 'new'].collect { new File(basedir, "${it}/mark") }.findAll { it.exists() }*.text
+def alive = marks.collectMany { docker('ps', '-q', '--no-trunc', '--filter', "label=it.special=${it}") }
+alive.each { docker('rm', '-f', '-v', it) }
+marks.each { mark -> docker('images', '-aq', '--no-trunc', '--filter', "label=it.special=${mark}").unique().each { docker('rmi', '-f', it) } }
+
+String log = new File(basedir, 'build.log').text
+List<String> builds = log.split('(?m)^.*Scanning for projects\\.\\.\\.') as List
+builds = builds.drop(builds.size() - 3)
+def containers = { String build -> build.readLines().findAll { it.contains('Containers: tests asked for') } }
+
+['old', 'new'].each { module ->
+  assert known[module].size() == 6 && known[module].toUnique().size() == 1 : known // two JVMs in each of three builds
+  ['ReuseATest': 1, 'ReuseBTest': 1, 'LateScriptTest': 1, 'BuiltImageTest': 3].each { name, tests ->
+    def suite = new groovy.xml.XmlSlurper().parse(new File(basedir, "${module}/target/surefire-reports/TEST-it.${name}.xml"))
+    assert suite.@tests == "${tests}" && suite.@failures == '0' && suite.@errors == '0' && suite.@skipped == '0'
+  }
+}
+assert alive as Set == known.values().flatten() as Set // the two, and nothing else that these builds made
+
+// A reused container is asked for once, and found afterwards without being asked for.
+assert containers(builds[0]).size() == 1
+assert containers(builds[0])[0] =~ /asked for 10, 0 were warm, .*2 meant for reuse/
+assert containers(builds[1]).size() == 1
+def second = (containers(builds[1])[0] =~ /asked for 8, (\d+) were warm/)
+assert second.find() && second.group(1).toInteger() >= 2 : containers(builds[1])
+assert !containers(builds[1])[0].contains('meant for reuse')
+assert containers(builds[2]).isEmpty()
+return true

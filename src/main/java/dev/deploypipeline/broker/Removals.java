@@ -1,0 +1,145 @@
+package dev.deploypipeline.broker;
+
+import dev.deploypipeline.broker.ClientContainer.State;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Answers requests that remove what nobody uses, as if nothing had been started ahead (Docker
+ * Engine API v1.41, "Delete stopped containers", "Delete unused images", "Remove an image").
+ */
+final class Removals {
+
+  /** What the engine refuses as long as a container that clients were told was gone is there. */
+  private static final Set<String> USED_BY_CONTAINERS = Set.of("networks", "volumes", "images");
+
+  private static final String FILTERS = "filters";
+  private static final String DELETED = "ContainersDeleted";
+
+  private final Services services;
+
+  Removals(Services services) {
+    this.services = services;
+  }
+
+  /** Prepares a {@code DELETE}. */
+  void prepare(ApiTarget target) {
+    if (target.path().size() < 2 || !USED_BY_CONTAINERS.contains(target.path().get(0))) {
+      return;
+    }
+    services.background().awaitAll();
+    if (target.path().get(0).equals("images")) {
+      String name = String.join("/", target.path().subList(1, target.path().size()));
+      Optional<String> id = Optional.empty();
+      try {
+        id = services.calls().image(name);
+      } catch (IOException e) {
+        id = Optional.empty(); // the engine says so again when it is asked to remove it
+      }
+      free(name, id);
+    }
+  }
+
+  /** Nobody who removes an image can know of warm containers that use it. */
+  private void free(String name, Optional<String> id) {
+    try {
+      services.pool().emptyOf(name, id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Answers {@code prune} of anything. */
+  Handling prune(ClientRequest request, ApiTarget target) throws IOException {
+    services.background().awaitAll();
+    boolean readable = target.parameter(FILTERS).flatMap(Json::readObject).isPresent();
+    if (target.parameter(FILTERS).isPresent() && !readable) {
+      return Handling.untouched(request);
+    }
+    ObjectNode filters =
+        target.parameter(FILTERS).flatMap(Json::readObject).orElseGet(Json::object);
+    if (target.path().get(0).equals("images")) {
+      // At the end of each JVM, Testcontainers does so with a label that only its own images have.
+      for (String image : services.calls().images(ofImages(filters))) {
+        free(image, Optional.of(image));
+      }
+    }
+    return target.path().get(0).equals("containers")
+        ? new Handling.Local(pruneContainers(request, target, filters))
+        : Handling.untouched(request);
+  }
+
+  /** The filters of a list that has at least what is pruned. */
+  private static ObjectNode ofImages(ObjectNode filters) {
+    ObjectNode list = filters.deepCopy();
+    list.retain("label", "dangling");
+    boolean all = LabelFilter.values(filters.path("dangling")).stream().anyMatch(Removals::isFalse);
+    list.remove("dangling");
+    if (!all) {
+      LabelFilter.set(list, "dangling", List.of("true"));
+    }
+    return list;
+  }
+
+  private static boolean isFalse(String value) {
+    return value.equals("false") || value.equals("0");
+  }
+
+  /** The engine does not know the labels of containers that were warm, nor whether they rest. */
+  private Answer pruneContainers(ClientRequest request, ApiTarget target, ObjectNode filters)
+      throws IOException {
+    List<String> without = new ArrayList<>(LabelFilter.values(filters.path("label!")));
+    ObjectNode others = filters.deepCopy();
+    List<String> spared = new ArrayList<>(without);
+    spared.add(WarmStarter.WARM);
+    LabelFilter.set(others, "label!", spared);
+    Answer answer =
+        services.client().ask(request, target.with(FILTERS, others.toString()), new byte[0]);
+    Optional<ObjectNode> read = Json.readObject(answer.text());
+    if (answer.status() != 200 || read.isEmpty()) {
+      return answer;
+    }
+    ArrayNode gone = Json.array();
+    for (JsonNode id : read.get().path(DELETED)) {
+      Optional<ClientContainer> known = services.containers().ofEngine(id.asString());
+      gone.add(known.map(ClientContainer::id).orElse(id.asString()));
+    }
+    // Their age at the engine is not the one that clients know: in doubt they stay.
+    if (!filters.has("until")) {
+      for (ClientContainer container : services.containers().all()) {
+        if (isPruned(container, LabelFilter.of(target), without)) {
+          services.calls().remove(container.realId(), List.of());
+          container.end(State.GONE, CompletableFuture.completedFuture(null));
+          services.release(container);
+          gone.add(container.id());
+        }
+      }
+    }
+    read.get().set(DELETED, gone);
+    return answer.withJson(read.get().toString());
+  }
+
+  private boolean isPruned(ClientContainer container, LabelFilter with, List<String> without)
+      throws IOException {
+    if (container.warm().isEmpty() || container.is(State.GONE)) {
+      return false;
+    }
+    Optional<ObjectNode> found = services.calls().inspect(container.realId());
+    if (found.isEmpty()) {
+      return false;
+    }
+    boolean runs = found.get().path("State").path("Running").asBoolean(false);
+    ObjectNode labels = Json.child(Json.child(found.get(), "Config"), "Labels");
+    OwnLabels.replace(labels, container.wish().labels());
+    return (!runs || container.is(State.CREATED))
+        && with.accepts(labels)
+        && without.stream().noneMatch(each -> LabelFilter.has(labels, each));
+  }
+}

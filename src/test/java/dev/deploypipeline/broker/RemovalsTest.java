@@ -1,0 +1,131 @@
+package dev.deploypipeline.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What nobody uses is removed as if nothing had been started ahead. */
+@Timeout(60)
+class RemovalsTest {
+
+  private static final String SESSION = "org.testcontainers.sessionId";
+
+  @TempDir private Path directory;
+  private final FakeDocker docker = new FakeDocker();
+  private Path recipes;
+
+  @BeforeEach
+  void learn() throws IOException {
+    recipes = directory.resolve("recipes.json");
+    try (FakeRun first = new FakeRun(docker, recipes)) {
+      first.start("one");
+      first.start("two");
+    }
+  }
+
+  private static String filters(String filters) {
+    return "?filters=" + URLEncoder.encode(filters.replace('\'', '"'), StandardCharsets.UTF_8);
+  }
+
+  private static String pruned(FakeRun run, String filters) throws IOException {
+    Answer answer = run.ask("POST", "/containers/prune" + filters(filters));
+    assertThat(answer.status()).isEqualTo(200);
+    return answer.text();
+  }
+
+  @Test
+  void anImageThatATestRemovesIsNotHeldByAWarmContainer() throws IOException {
+    try (FakeRun second = new FakeRun(docker, recipes).warmedUp()) {
+      assertThat(second.ask("DELETE", "/images/postgres:15").status()).isEqualTo(200);
+      assertThat(docker.boxes).isEmpty();
+      assertThat(docker.requests).last().isEqualTo("DELETE /v1.41/images/postgres:15 HTTP/1.1");
+    }
+  }
+
+  @Test
+  void anImageThatIsPrunedIsNotHeldByAWarmContainer() throws IOException {
+    docker.imageList = "[{'Id':'sha256:1','RepoTags':['<none>:<none>']}]".replace('\'', '"');
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      assertThat(run.ask("POST", "/images/prune").status()).isEqualTo(200);
+      assertThat(docker.boxes).isEmpty();
+      assertThat(docker.requests).last().isEqualTo("POST /v1.41/images/prune HTTP/1.1");
+    }
+  }
+
+  @Test
+  void whatATestJvmPrunesAtItsEndCostsNoWarmContainer() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      run.ask("POST", "/images/prune" + filters("{'label':['" + SESSION + "=mine']}"));
+      assertThat(docker.requests)
+          .contains(
+              "GET /images/json"
+                  + filters("{'label':['" + SESSION + "=mine'],'dangling':['true']}")
+                  + " HTTP/1.1");
+      assertThat(docker.boxes).hasSize(2);
+      run.ask("POST", "/images/prune" + filters("{'dangling':{'false':true}}"));
+      assertThat(docker.requests).contains("GET /images/json" + filters("{}") + " HTTP/1.1");
+    }
+  }
+
+  @Test
+  void stoppedContainersArePrunedByTheLabelsThatTheirClientsKnow() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      String mine = run.start("mine");
+      String other = run.start("other");
+      docker.boxes.get(mine).status = "exited";
+      docker.boxes.get(other).status = "exited";
+
+      assertThat(pruned(run, "{'label!':{'" + SESSION + "':true}}")).doesNotContain(mine, other);
+      assertThat(pruned(run, "{'label':['" + SESSION + "=mine'],'until':['1h']}"))
+          .doesNotContain(mine, other);
+      assertThat(pruned(run, "{'label':['" + SESSION + "=mine']}"))
+          .contains(mine)
+          .doesNotContain(other);
+      assertThat(run.statusOf(mine)).isEqualTo(404);
+      assertThat(docker.boxes).containsKey(other).doesNotContainKey(mine);
+    }
+  }
+
+  @Test
+  void whatRestsForItsClientIsPrunedAndWhatNobodyAskedForIsNot() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      String created = run.create("mine");
+      docker.boxes.values().forEach(box -> box.status = "running");
+
+      Answer answer = run.ask("POST", "/containers/prune");
+
+      assertThat(answer.text()).contains(created);
+      assertThat(run.statusOf(created)).isEqualTo(404);
+      assertThat(docker.boxes).hasSize(1);
+      assertThat(run.ask("POST", "/containers/prune" + "?filters=none").status()).isEqualTo(200);
+      assertThat(docker.requests)
+          .last()
+          .isEqualTo("POST /v1.41/containers/prune?filters=none HTTP/1.1");
+    }
+  }
+
+  @Test
+  void filtersKeepTheFormThatTheClientGaveThem() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      String id = run.create("mine");
+      run.ask("POST", "/containers/" + id + "/update");
+      String fresh =
+          docker.boxes.keySet().stream().filter(each -> !each.equals(id)).toList().get(0);
+      assertThat(fresh).isNotEqualTo(id);
+      run.ask(
+          "GET",
+          "/containers/json" + filters("{'status':{'running':true},'id':{'" + id + "':true}}"));
+      String asked = docker.requests.get(docker.requests.size() - 1);
+      assertThat(asked)
+          .contains("%7B%22status%22%3A%7B%22running%22%3Atrue%7D")
+          .doesNotContain("%5B");
+    }
+  }
+}
