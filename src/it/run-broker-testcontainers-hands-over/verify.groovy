@@ -9,7 +9,7 @@ assert first.find() && first.group(1) == '14'
 assert containers(builds[0])[0].contains('4 custom network')
 
 assert containers(builds[2]).size() == 1
-def second = (containers(builds[2])[0] =~ /asked for (\d+), (\d+) were warm.*; ([0-9.]+) s saved/)
+def second = (containers(builds[2])[0] =~ /asked for (\d+), (\d+) were warm.*; tests waited ([0-9.]+) s less/)
 assert second.find() && second.group(1) == '14' && second.group(2).toInteger() >= 1 && second.group(3).toDouble() > 0
 // The last run that got as far as writing its report.
 def findings = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/deploy-pipeline/run.json')).findings*.message

@@ -204,7 +204,7 @@ public final class BrokerSession implements AutoCloseable {
             .collect(Collectors.joining(", "));
     return String.format(
         Locale.ROOT,
-        "Containers: tests asked for %d, %d were warm%s; %.1f s saved",
+        "Containers: tests asked for %d, %d were warm%s; tests waited %.1f s less for them",
         statistics.asked(),
         statistics.warm(),
         passed.isEmpty() ? "" : ", the others not (" + passed + ")",
