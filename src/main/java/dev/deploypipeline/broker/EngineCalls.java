@@ -138,6 +138,25 @@ final class EngineCalls {
     return ids;
   }
 
+  /** All containers that do not run, as the engine lists them. */
+  JsonNode stopped() throws IOException {
+    ObjectNode filters = Json.object();
+    filters.putArray("status").add("created").add("exited").add("dead");
+    ApiTarget target =
+        ROOT.at("containers", "json").with("all", "1").with("filters", filters.toString());
+    Answer answer = succeeded("list containers", client.ask("GET", target));
+    return Json.read(answer.text()).orElse(Json.array());
+  }
+
+  /** Removes a container unless it runs; whether that was done, and by nobody else. */
+  boolean removeStopped(String id) throws IOException {
+    Answer answer = client.ask("DELETE", ROOT.at("containers", id));
+    if (answer.status() == 404 || answer.status() == 409) {
+      return false;
+    }
+    return succeeded("remove a container", answer).succeeded();
+  }
+
   void rename(String id, String name) throws IOException {
     ApiTarget target = ROOT.at("containers", id, "rename").with("name", name);
     succeeded("rename a container", client.ask("POST", target));

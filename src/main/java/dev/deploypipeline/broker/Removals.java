@@ -2,7 +2,6 @@ package dev.deploypipeline.broker;
 
 import dev.deploypipeline.broker.ClientContainer.State;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +20,7 @@ final class Removals {
   private static final Set<String> USED_BY_CONTAINERS = Set.of("networks", "volumes", "images");
 
   private static final String FILTERS = "filters";
+  private static final String WITHOUT = "label!";
   private static final String DELETED = "ContainersDeleted";
 
   private final Services services;
@@ -95,13 +95,20 @@ final class Removals {
   /** The engine does not know the labels of containers that were warm, nor whether they rest. */
   private Answer pruneContainers(ClientRequest request, ApiTarget target, ObjectNode filters)
       throws IOException {
-    List<String> without = new ArrayList<>(LabelFilter.values(filters.path("label!")));
-    ObjectNode others = filters.deepCopy();
-    List<String> spared = new ArrayList<>(without);
-    spared.add(WarmStarter.WARM);
-    LabelFilter.set(others, "label!", spared);
-    Answer answer =
-        services.client().ask(request, target.with(FILTERS, others.toString()), new byte[0]);
+    List<String> without = LabelFilter.values(filters.path(WITHOUT));
+    Answer answer;
+    if (without.isEmpty()) {
+      ObjectNode others = filters.deepCopy();
+      LabelFilter.set(others, WITHOUT, List.of(WarmStarter.WARM));
+      answer = services.client().ask(request, target.with(FILTERS, others.toString()), new byte[0]);
+    } else if (filters.has("until")) {
+      return Answer.error(
+          400,
+          "the Docker broker does not prune containers by 'label!' and 'until' at once."
+              + " Perhaps you should leave one of them out.");
+    } else {
+      answer = pruneOthers(LabelFilter.of(target), without);
+    }
     Optional<ObjectNode> read = Json.readObject(answer.text());
     if (answer.status() != 200 || read.isEmpty()) {
       return answer;
@@ -126,6 +133,30 @@ final class Removals {
     return answer.withJson(read.get().toString());
   }
 
+  /**
+   * Prunes what was never warm. The engine spares only what has all labels of {@code label!}, so
+   * that with the one of warm containers among them it would spare nothing that the client means.
+   */
+  private Answer pruneOthers(LabelFilter with, List<String> without) throws IOException {
+    ObjectNode pruned = Json.object().put("SpaceReclaimed", 0);
+    ArrayNode gone = pruned.putArray(DELETED);
+    for (JsonNode each : services.calls().stopped()) {
+      JsonNode labels = each.path("Labels");
+      String id = Json.text(each, "Id");
+      boolean meant = !labels.has(WarmStarter.WARM) && isMeant(labels, with, without);
+      if (meant && services.calls().removeStopped(id)) {
+        gone.add(id);
+      }
+    }
+    return Answer.json(200, pruned.toString());
+  }
+
+  private static boolean isMeant(JsonNode labels, LabelFilter with, List<String> without) {
+    boolean spared =
+        !without.isEmpty() && without.stream().allMatch(each -> LabelFilter.has(labels, each));
+    return with.accepts(labels) && !spared;
+  }
+
   private boolean isPruned(ClientContainer container, LabelFilter with, List<String> without)
       throws IOException {
     if (container.warm().isEmpty() || container.is(State.GONE)) {
@@ -138,8 +169,6 @@ final class Removals {
     boolean runs = found.get().path("State").path("Running").asBoolean(false);
     ObjectNode labels = Json.child(Json.child(found.get(), "Config"), "Labels");
     OwnLabels.replace(labels, container.wish().labels());
-    return (!runs || container.is(State.CREATED))
-        && with.accepts(labels)
-        && without.stream().noneMatch(each -> LabelFilter.has(labels, each));
+    return (!runs || container.is(State.CREATED)) && isMeant(labels, with, without);
   }
 }

@@ -137,7 +137,9 @@ final class FakeDocker implements FakeEngine.Behaviour {
       if (!filter.accepts(box.body.path("Labels"))) {
         continue;
       }
-      if (target.isTrue("all") || box.status.equals("running")) {
+      List<String> statuses = LabelFilter.values(target, "status");
+      boolean listed = statuses.isEmpty() || statuses.contains(box.status);
+      if (listed && (target.isTrue("all") || box.status.equals("running"))) {
         ObjectNode summary = Json.object().put("Id", box.id).put("State", box.status);
         summary.putArray("Names").add("/" + box.name);
         summary.set("Labels", Json.child(box.body, "Labels").deepCopy());
@@ -151,9 +153,11 @@ final class FakeDocker implements FakeEngine.Behaviour {
     ObjectNode result = Json.object();
     ArrayNode gone = result.putArray("ContainersDeleted");
     for (Box box : List.copyOf(boxes.values())) {
-      boolean spared =
-          LabelFilter.values(target, "label!").stream()
-              .anyMatch(label -> LabelFilter.has(box.body.path("Labels"), label));
+      List<String> without = LabelFilter.values(target, "label!");
+      boolean spared = // as the engine does: by all of them
+          !without.isEmpty()
+              && without.stream()
+                  .allMatch(label -> LabelFilter.has(box.body.path("Labels"), label));
       boolean meant = LabelFilter.of(target).accepts(box.body.path("Labels"));
       if (meant && !spared && !box.status.equals("running")) {
         boxes.remove(box.id);
@@ -201,8 +205,11 @@ final class FakeDocker implements FakeEngine.Behaviour {
       }
       case "DELETE " -> {
         await(mayDelete);
-        boxes.remove(box.id);
-        call.answer(Answer.of(204));
+        boolean refused = box.status.equals("running") && !target.isTrue("force");
+        if (!refused) {
+          boxes.remove(box.id);
+        }
+        call.answer(refused ? Answer.error(409, "it runs") : Answer.of(204));
       }
       default -> call.answer(Answer.json(200, "{\"action\":\"" + action + "\"}"));
     }

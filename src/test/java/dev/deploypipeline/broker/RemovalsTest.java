@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What nobody uses is removed as if nothing had been started ahead. */
 @Timeout(60)
@@ -90,6 +91,39 @@ class RemovalsTest {
           .doesNotContain(other);
       assertThat(run.statusOf(mine)).isEqualTo(404);
       assertThat(docker.boxes).containsKey(other).doesNotContainKey(mine);
+    }
+  }
+
+  private FakeDocker.Box foreign(String name, String label) {
+    ObjectNode body = Json.object();
+    Json.child(body, "Labels").put(label, "true");
+    FakeDocker.Box box = new FakeDocker.Box(name, name, body, "sha256:9");
+    box.status = "exited";
+    docker.boxes.put(name, box);
+    return box;
+  }
+
+  @Test
+  void whatOthersMeanToKeepIsKept() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      foreign("kept", "keep");
+      foreign("other", "drop");
+      foreign("running", "drop").status = "running";
+      docker.boxes.values().stream()
+          .filter(box -> box.name.startsWith("deploy-pipeline-warm"))
+          .forEach(box -> box.status = "created"); // not started yet
+
+      assertThat(pruned(run, "{'label!':['keep'],'label':['drop']}"))
+          .contains("\"other\"")
+          .doesNotContain("kept", "running");
+      assertThat(docker.boxes).hasSize(4).containsKeys("kept", "running");
+      assertThat(pruned(run, "{'label!':['keep','drop']}")).as("spared by all").contains("kept");
+      assertThat(docker.boxes).hasSize(3).containsKey("running");
+      foreign("kept", "keep");
+      Answer refused =
+          run.ask("POST", "/containers/prune" + filters("{'label!':['keep'],'until':['1h']}"));
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(docker.boxes).containsKey("kept");
     }
   }
 
