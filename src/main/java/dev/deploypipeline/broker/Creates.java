@@ -154,7 +154,9 @@ final class Creates {
   private boolean runs(WarmContainer warm) throws IOException {
     Optional<ObjectNode> found = services.calls().inspect(warm.id());
     JsonNode state = found.map(node -> node.path("State")).orElse(Json.object());
-    return state.path("Running").asBoolean(false) && !state.path("Paused").asBoolean(false);
+    return state.path("Running").asBoolean(false)
+        && !state.path("Paused").asBoolean(false)
+        && Json.text(state, "StartedAt").equals(warm.startedAt()); // the engine may restart it
   }
 
   private Handling handOver(ClientContainer container) {

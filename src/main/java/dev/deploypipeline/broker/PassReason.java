@@ -30,6 +30,8 @@ public enum PassReason {
   DEVICES("devices"),
   /** The engine removes it when it ends. */
   AUTO_REMOVE("auto-remove"),
+  /** The engine starts it again when it ends, and what its earlier starts left is there. */
+  RESTART_POLICY("restart policy"),
   /** Its client means to find it again in later builds (Testcontainers' reuse). */
   REUSABLE("meant for reuse"),
   /** Labels that others than Testcontainers may look for, and would not find at the engine. */

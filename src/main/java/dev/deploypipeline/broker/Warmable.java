@@ -78,6 +78,9 @@ record Warmable(Set<String> sockets) {
     if (isTrue(host, "AutoRemove")) {
       return Optional.of(PassReason.AUTO_REMOVE);
     }
+    if (!Set.of("", "no").contains(Json.text(host.path("RestartPolicy"), "Name"))) {
+      return Optional.of(PassReason.RESTART_POLICY);
+    }
     if (!host.path("Links").isEmpty()) {
       return Optional.of(PassReason.LINKS);
     }

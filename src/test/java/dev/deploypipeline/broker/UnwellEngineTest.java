@@ -128,6 +128,18 @@ class UnwellEngineTest {
   }
 
   @Test
+  void whatTheEngineStartedAgainIsNotHandedOver() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      FakeDocker.Box warm = docker.boxes.values().iterator().next();
+      warm.starts.incrementAndGet(); // it runs, with what its first start left
+
+      assertThat(run.start("mine")).isNotEqualTo(warm.id);
+
+      assertThat(run.broker.statistics().passed()).isEqualTo(Map.of(PassReason.WARM_ENDED, 1));
+    }
+  }
+
+  @Test
   void nothingIsSaidToBeStartedWhileTheEngineDoesNotAnswer() throws IOException {
     try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
       String id = run.create("mine");

@@ -29,6 +29,7 @@ class WarmableTest {
         "BIND_MOUNT             | 'Image':'a','HostConfig':{'Mounts':[{'Type':'bind','Source':'/x'}]}",
         "BIND_MOUNT             | 'Image':'a','HostConfig':{'Mounts':[{'Type':'volume','Source':'v'}]}",
         "AUTO_REMOVE            | 'Image':'a','HostConfig':{'AutoRemove':true}",
+        "RESTART_POLICY         | 'Image':'a','HostConfig':{'RestartPolicy':{'Name':'always'}}",
         "LINKS                  | 'Image':'a','HostConfig':{'Links':['a:b']}",
         "VOLUMES_FROM           | 'Image':'a','HostConfig':{'VolumesFrom':['a']}",
         "DEVICES                | 'Image':'a','HostConfig':{'DeviceRequests':[{'Count':-1}]}",
@@ -67,6 +68,9 @@ class WarmableTest {
         "'Image':'a','HostConfig':{'ExtraHosts':null},'Env':['L=0.0.0.0:92','M=127.0.0.1','V=1.2.3','W=1.2.3.4.5']",
         "'Image':'a','NetworkingConfig':{'EndpointsConfig':{'default':{'IPAMConfig':null,'Links':[],'MacAddress':'','GwPriority':0}}}",
         "'Image':'a','Labels':{'org.testcontainers':'true','org.testcontainers.sessionId':'1'}",
+        "'Image':'a','HostConfig':{'RestartPolicy':{'Name':'no','MaximumRetryCount':0}}",
+        "'Image':'a','HostConfig':{'RestartPolicy':{'Name':''}}",
+        "'Image':'a','HostConfig':{'RestartPolicy':null}",
         "'Image':'a','HostConfig':{'IpcMode':'private','VolumesFrom':[],'Tmpfs':{'/x':'rw'}}",
       })
   void theseCould(String body) {
