@@ -151,8 +151,8 @@ final class Broker implements Handler {
     ClientContainer container = found.get();
     boolean start = request.is("POST") && target.matches("containers", "*", "start");
     boolean asked = !(problem instanceof IOException); // an engine that is unwell does not say so
-    if (start && asked && container.canBeHandedOver()) {
-      container.start(Instant.now()); // not by the clock, which may be what is wrong
+    // Not by the broker's clock, which may be what is wrong.
+    if (start && asked && container.handOver(Instant.now())) {
       return new Handling.Local(Answer.of(204)); // it runs, and "already" would be an error
     }
     if (container.is(State.CREATED) && !request.is("GET") && !request.is("DELETE")) {

@@ -127,11 +127,19 @@ final class ClientContainer {
     return warm;
   }
 
-  /** Replaces the warm container by a fresh one, before it was started. */
-  synchronized void replace(String freshId) {
+  /**
+   * Replaces the warm container by a fresh one, before it was started.
+   *
+   * @return whether that was done; otherwise it is gone
+   */
+  synchronized boolean replace(String freshId) {
+    if (state == State.GONE) {
+      return false;
+    }
     realId = freshId;
     warm = Optional.empty();
     otherwise = true;
+    return true;
   }
 
   synchronized State state() {
@@ -154,12 +162,26 @@ final class ClientContainer {
     wish = wish.asHistory();
   }
 
-  /** Whether a client that starts it now gets what it prepared. */
-  synchronized boolean canBeHandedOver() {
-    return warm.isPresent()
-        && state == State.CREATED
-        && !otherwise
-        && FileCopy.areSame(warm.get().recipe().files(), files);
+  /** Starts it if its client gets what it prepared; whether it does. */
+  synchronized boolean handOver(Instant now) {
+    boolean same =
+        warm.isPresent()
+            && state == State.CREATED
+            && !otherwise
+            && FileCopy.areSame(warm.get().recipe().files(), files);
+    if (same) {
+      start(now);
+    }
+    return same;
+  }
+
+  /** Ends it if it is a warm one that no client has started; whether it is. */
+  synchronized boolean endUnstarted() {
+    boolean unstarted = warm.isPresent() && state == State.CREATED;
+    if (unstarted) {
+      end(State.GONE, CompletableFuture.completedFuture(null));
+    }
+    return unstarted;
   }
 
   /** Whether the next files that its recipe has are these. */

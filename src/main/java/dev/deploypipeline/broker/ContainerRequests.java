@@ -134,10 +134,12 @@ final class ContainerRequests {
     Optional<WarmContainer> warm = container.warm();
     if (warm.isPresent()) {
       creates.replaceIfEnded(container, warm.get());
-      if (container.canBeHandedOver()) {
-        container.start(services.clock().instant());
+      if (container.handOver(services.clock().instant())) {
         services.faults().guarding(() -> services.events().happened(container, "start"));
         return new Handling.Local(Answer.of(204));
+      }
+      if (container.is(State.GONE)) {
+        throw EngineCalls.Refusal.gone(container.id());
       }
       creates.prepareOtherwise(container);
     }

@@ -252,6 +252,9 @@ final class Creates {
       for (FileCopy files : container.files()) {
         services.calls().copy(fresh.get(), files);
       }
+      if (!container.replace(fresh.get())) {
+        throw EngineCalls.Refusal.gone(container.id());
+      }
     } catch (IOException | RuntimeException e) {
       try {
         if (fresh.isPresent()) {
@@ -265,7 +268,6 @@ final class Creates {
       }
       throw e;
     }
-    container.replace(fresh.get());
     services.counters().notWarmAfterAll(reason);
     wish.call()
         .ifPresent(

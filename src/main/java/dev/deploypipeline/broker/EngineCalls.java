@@ -45,6 +45,11 @@ final class EngineCalls {
       this.status = status;
     }
 
+    /** What the engine says of a container that is gone. */
+    static Refusal gone(String id) {
+      return new Refusal(404, "No such container: " + id);
+    }
+
     int status() {
       return status;
     }

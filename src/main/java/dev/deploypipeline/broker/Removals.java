@@ -121,9 +121,7 @@ final class Removals {
     // Their age at the engine is not the one that clients know: in doubt they stay.
     if (!filters.has("until")) {
       for (ClientContainer container : services.containers().all()) {
-        if (isPruned(container, LabelFilter.of(target), without)) {
-          services.calls().remove(container.realId(), List.of());
-          container.end(State.GONE, CompletableFuture.completedFuture(null));
+        if (isMeant(container, LabelFilter.of(target), without) && remove(container)) {
           services.release(container);
           gone.add(container.id());
         }
@@ -157,7 +155,24 @@ final class Removals {
     return with.accepts(labels) && !spared;
   }
 
-  private boolean isPruned(ClientContainer container, LabelFilter with, List<String> without)
+  /** Removes what no client uses, nor begins to use meanwhile; whether that was done. */
+  private boolean remove(ClientContainer container) throws IOException {
+    String id = container.realId();
+    if (container.endUnstarted()) {
+      Background.await(
+          services
+              .background()
+              .run(container.name(), () -> services.calls().remove(id, List.of())));
+      return true;
+    }
+    boolean removed = services.calls().removeStopped(id);
+    if (removed) {
+      container.end(State.GONE, CompletableFuture.completedFuture(null));
+    }
+    return removed;
+  }
+
+  private boolean isMeant(ClientContainer container, LabelFilter with, List<String> without)
       throws IOException {
     if (container.warm().isEmpty() || container.is(State.GONE)) {
       return false;

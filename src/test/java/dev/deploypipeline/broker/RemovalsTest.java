@@ -3,9 +3,13 @@ package dev.deploypipeline.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -142,6 +146,51 @@ class RemovalsTest {
       assertThat(docker.requests)
           .last()
           .isEqualTo("POST /v1.41/containers/prune?filters=none HTTP/1.1");
+    }
+  }
+
+  /** Lets something happen when the engine is asked to remove a container. */
+  private void atRemoval(String id, Runnable happens) {
+    AtomicBoolean once = new AtomicBoolean();
+    docker.breaksOff =
+        line -> {
+          boolean removal = line.startsWith("DELETE") && line.contains(id);
+          if (removal && once.compareAndSet(false, true)) {
+            happens.run();
+          }
+          return false;
+        };
+  }
+
+  @Test
+  void whatIsPrunedCannotBeStartedAnyMore() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      String id = run.create("mine");
+      List<Integer> started = new CopyOnWriteArrayList<>();
+      atRemoval(
+          id,
+          () -> {
+            try {
+              started.add(run.ask("POST", "/containers/" + id + "/start").status());
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      assertThat(pruned(run, "{}")).contains(id);
+      assertThat(started).containsExactly(404);
+      assertThat(docker.boxes).doesNotContainKey(id);
+    }
+  }
+
+  @Test
+  void whatRunsAgainIsNotPruned() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      String id = run.start("mine");
+      docker.boxes.get(id).status = "exited";
+      atRemoval(id, () -> docker.boxes.get(id).status = "running");
+      assertThat(pruned(run, "{}")).doesNotContain(id);
+      assertThat(docker.boxes).containsKey(id);
+      assertThat(run.statusOf(id)).isEqualTo(200);
     }
   }
 
