@@ -199,7 +199,7 @@ final class ContainerRequests {
       case "POST rename" -> {
         Answer answer = services.client().ask(request, mapped(target, container), new byte[0]);
         if (answer.succeeded()) {
-          container.rename(target.parameter("name").orElse(""));
+          services.containers().rename(container, target.parameter("name").orElse(""));
         }
         return new Handling.Local(answer);
       }

@@ -22,8 +22,22 @@ final class Containers {
    * @return whether its scope is still open; otherwise nobody but the caller removes it
    */
   boolean add(ClientContainer container) {
+    free(container.name());
     byId.put(container.id(), container);
     return !closed.contains(container.wish().scope());
+  }
+
+  /** A container got another name of the engine. */
+  void rename(ClientContainer container, String name) {
+    free(name);
+    container.rename(name);
+  }
+
+  /** Who had that name has it no more, removed or renamed past the broker: only one has a name. */
+  private void free(String name) {
+    byId.values().stream()
+        .filter(each -> !name.isEmpty() && each.name().equals(name))
+        .forEach(each -> each.rename(""));
   }
 
   /** Closes a scope, and tells which containers it has left. */

@@ -116,13 +116,13 @@ final class Removals {
     ArrayNode gone = Json.array();
     for (JsonNode id : read.get().path(DELETED)) {
       Optional<ClientContainer> known = services.containers().ofEngine(id.asString());
+      known.ifPresent(this::ended);
       gone.add(known.map(ClientContainer::id).orElse(id.asString()));
     }
     // Their age at the engine is not the one that clients know: in doubt they stay.
     if (!filters.has("until")) {
       for (ClientContainer container : services.containers().all()) {
         if (isMeant(container, LabelFilter.of(target), without) && remove(container)) {
-          services.release(container);
           gone.add(container.id());
         }
       }
@@ -163,13 +163,19 @@ final class Removals {
           services
               .background()
               .run(container.name(), () -> services.calls().remove(id, List.of())));
+      services.release(container);
       return true;
     }
     boolean removed = services.calls().removeStopped(id);
     if (removed) {
-      container.end(State.GONE, CompletableFuture.completedFuture(null));
+      ended(container);
     }
     return removed;
+  }
+
+  private void ended(ClientContainer container) {
+    container.end(State.GONE, CompletableFuture.completedFuture(null));
+    services.release(container);
   }
 
   private boolean isMeant(ClientContainer container, LabelFilter with, List<String> without)

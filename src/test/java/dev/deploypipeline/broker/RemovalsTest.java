@@ -194,6 +194,37 @@ class RemovalsTest {
     }
   }
 
+  private static String createDb(FakeRun run) throws IOException {
+    Answer created = run.ask("POST", "/containers/create?name=db", FakeRun.body("s"));
+    assertThat(created.status()).isEqualTo(201);
+    String id = Json.text(Json.readObject(created.text()).orElseThrow(), "Id");
+    run.startAndWait(id);
+    return id;
+  }
+
+  @Test
+  void aNameMeansTheLatestContainerThatHasIt() throws IOException {
+    try (FakeRun run = new FakeRun(docker, directory.resolve("none.json"))) {
+      String first = createDb(run);
+      docker.boxes.get(first).status = "exited";
+      assertThat(pruned(run, "{}")).contains(first);
+      assertThat(run.statusOf(first)).isEqualTo(404);
+      for (int i = 0; i < 5; i++) { // whichever of them would be found first
+        docker.boxes.remove(createDb(run)); // past the broker
+      }
+      String other = run.start("other");
+      assertThat(run.ask("POST", "/containers/" + other + "/rename?name=db").status())
+          .isEqualTo(204);
+      assertThat(run.ask("POST", "/containers/db/kill").status()).isEqualTo(204);
+      assertThat(docker.boxes.get(other).status).isEqualTo("exited");
+      docker.boxes.remove(other);
+      String last = createDb(run);
+      assertThat(run.ask("DELETE", "/containers/db?force=1").status()).isEqualTo(204);
+      assertThat(docker.boxes).doesNotContainKey(last);
+      assertThat(run.ask("DELETE", "/containers/db?force=1").status()).isEqualTo(404);
+    }
+  }
+
   @Test
   void filtersKeepTheFormThatTheClientGaveThem() throws IOException {
     try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
