@@ -59,12 +59,13 @@ final class Removals {
   /** Answers {@code prune} of anything. */
   Handling prune(ClientRequest request, ApiTarget target) throws IOException {
     services.background().awaitAll();
-    boolean readable = target.parameter(FILTERS).flatMap(Json::readObject).isPresent();
-    if (target.parameter(FILTERS).isPresent() && !readable) {
+    // The engine takes an empty one for none.
+    Optional<String> given = target.parameter(FILTERS).filter(text -> !text.isEmpty());
+    Optional<ObjectNode> readable = given.flatMap(Json::readObject);
+    if (given.isPresent() && readable.isEmpty()) {
       return Handling.untouched(request);
     }
-    ObjectNode filters =
-        target.parameter(FILTERS).flatMap(Json::readObject).orElseGet(Json::object);
+    ObjectNode filters = readable.orElseGet(Json::object);
     if (target.path().get(0).equals("images")) {
       // At the end of each JVM, Testcontainers does so with a label that only its own images have.
       for (String image : services.calls().images(ofImages(filters))) {

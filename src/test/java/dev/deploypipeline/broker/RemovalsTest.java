@@ -149,6 +149,15 @@ class RemovalsTest {
     }
   }
 
+  @Test
+  void noFiltersAndEmptyOnesAreTheSame() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      docker.boxes.values().forEach(box -> box.status = "created"); // not started yet
+      assertThat(run.ask("POST", "/containers/prune?filters=").status()).isEqualTo(200);
+      assertThat(docker.boxes).hasSize(2);
+    }
+  }
+
   /** Lets something happen when the engine is asked to remove a container. */
   private void atRemoval(String id, Runnable happens) {
     AtomicBoolean once = new AtomicBoolean();
