@@ -70,15 +70,14 @@ public final class DockerBroker implements AutoCloseable {
     byte[] run = new byte[4];
     new SecureRandom().nextBytes(run);
     Lull lull = new Lull();
-    WarmStarter starter =
-        new WarmStarter(calls, settings, guard, HexFormat.of().formatHex(run), lull);
+    WarmStarter starter = new WarmStarter(calls, settings, guard, HexFormat.of().formatHex(run));
     this.services =
         new Services(
             client,
             calls,
             containers,
             new RecipeBook(known.recipes()),
-            new WarmPool(starter, settings.total(), this::notStarted, this::notRemoved),
+            new WarmPool(starter, lull, settings.total(), this::notStarted, this::notRemoved),
             new Counters(),
             new Background(this::notRemoved),
             new EventStory(containers),

@@ -24,6 +24,7 @@ final class WarmPool {
   private static final Duration CLOSING = Duration.ofSeconds(20);
 
   private final ContainerStarter starter;
+  private final Lull lull;
   private final int total;
   private final BiConsumer<Recipe, IOException> failures;
   private final Consumer<IOException> sweepFailure;
@@ -34,16 +35,19 @@ final class WarmPool {
   private boolean closed;
 
   /**
+   * @param lull tells when clients leave the engine alone
    * @param total the most containers at once
    * @param failures told where none can be started or removed, from any thread
    * @param sweepFailure told where some may be left at the end
    */
   WarmPool(
       ContainerStarter starter,
+      Lull lull,
       int total,
       BiConsumer<Recipe, IOException> failures,
       Consumer<IOException> sweepFailure) {
     this.starter = starter;
+    this.lull = lull;
     this.total = total;
     this.failures = failures;
     this.sweepFailure = sweepFailure;
@@ -66,13 +70,8 @@ final class WarmPool {
     stock.asked = true;
     stock.wanted = ahead;
     if (!closed && stock.lacksSome() && count() >= total) {
-      WarmStock.leastLikely(stocks.values())
-          .ifPresent(
-              unasked -> {
-                unasked.wanted--;
-                WarmContainer container = unasked.ready.removeLast();
-                threads.execute(() -> discard(container));
-              });
+      WarmStock.takeLeastLikely(stocks.values())
+          .ifPresent(unasked -> threads.execute(() -> discard(unasked)));
     }
     want(recipe, ahead);
   }
@@ -92,7 +91,7 @@ final class WarmPool {
 
   private void start(WarmStock stock) {
     Recipe recipe;
-    Long begin = System.nanoTime();
+    WarmStock.Start start = new WarmStock.Start();
     synchronized (this) {
       recipe = stock.recipe;
       if (closed || stock.spoiled || stock.ready.size() >= stock.wanted) {
@@ -100,12 +99,14 @@ final class WarmPool {
         notifyAll();
         return;
       }
-      stock.running.add(begin);
+      stock.running.add(start);
     }
     WarmContainer made = null;
     IOException problem = null;
     try {
-      made = starter.start(recipe, () -> isUnwanted(stock));
+      lull.await(() -> isUrgent(stock));
+      start.begins();
+      made = isUnwanted(stock) ? null : starter.start(recipe, () -> isUnwanted(stock));
     } catch (IOException e) {
       problem = e;
     } catch (InterruptedException e) {
@@ -116,7 +117,7 @@ final class WarmPool {
     boolean late;
     synchronized (this) {
       stock.starting--;
-      stock.running.remove(begin);
+      stock.running.remove(start);
       late = closed || stock.spoiled;
       if (made != null && !late) {
         stock.ready.add(made);
@@ -149,7 +150,7 @@ final class WarmPool {
     }
     if (stock.ready.isEmpty() && stock.running.size() > stock.waiters) {
       long now = System.nanoTime();
-      long begun = now - stock.running.get(stock.waiters);
+      long begun = stock.running.get(stock.waiters).begun(now);
       stock.waiters++;
       try {
         await(stock, now + Math.min(cold.toNanos(), 2 * cold.toNanos() - begun));
@@ -228,6 +229,11 @@ final class WarmPool {
     } catch (IOException e) {
       failures.accept(container.recipe(), e);
     }
+  }
+
+  /** Whether no start lets clients go first: one waits for it, or nobody wants it any more. */
+  private synchronized boolean isUrgent(WarmStock stock) {
+    return stock.waiters > 0 || isUnwanted(stock);
   }
 
   private synchronized boolean isUnwanted(WarmStock stock) {

@@ -29,26 +29,21 @@ final class WarmStarter implements ContainerStarter {
   private final BrokerSettings settings;
   private final ContainerGuard guard;
   private final String run;
-  private final Lull lull;
   private final AtomicInteger number = new AtomicInteger();
 
   /**
    * @param run tells the containers of this broker from those of others
-   * @param lull tells when clients leave the engine alone
    */
-  WarmStarter(
-      EngineCalls engine, BrokerSettings settings, ContainerGuard guard, String run, Lull lull) {
+  WarmStarter(EngineCalls engine, BrokerSettings settings, ContainerGuard guard, String run) {
     this.engine = engine;
     this.settings = settings;
     this.guard = guard;
     this.run = run;
-    this.lull = lull;
   }
 
   @Override
   public WarmContainer start(Recipe recipe, BooleanSupplier unwanted)
       throws IOException, InterruptedException {
-    lull.await(unwanted);
     String name = "deploy-pipeline-warm-" + run + "-" + number.incrementAndGet();
     Map<String, String> labels = new HashMap<>(settings.ownerLabels());
     labels.put(WARM, run);

@@ -13,8 +13,22 @@ final class WarmStock {
 
   final Deque<WarmContainer> ready = new ArrayDeque<>();
 
-  /** When the starts began that are not queued any more. */
-  final List<Long> running = new ArrayList<>();
+  /** The starts that are not queued any more. */
+  final List<Start> running = new ArrayList<>();
+
+  /** One start, which lets clients go first before it begins. */
+  static final class Start {
+    private volatile Optional<Long> begin = Optional.empty();
+
+    void begins() {
+      begin = Optional.of(System.nanoTime());
+    }
+
+    /** For how many nanoseconds it has been at it. */
+    long begun(long now) {
+      return begin.map(at -> now - at).orElse(0L);
+    }
+  }
 
   Recipe recipe;
   int wanted;
@@ -35,8 +49,14 @@ final class WarmStock {
     this.recipe = recipe;
   }
 
-  /** The one of which nobody has asked for any, and of which that is the least surprising. */
-  static Optional<WarmStock> leastLikely(Collection<WarmStock> all) {
+  /** Takes one of a kind that nobody has asked for, of which that is the least surprising. */
+  static Optional<WarmContainer> takeLeastLikely(Collection<WarmStock> all) {
+    Optional<WarmStock> unasked = leastLikely(all);
+    unasked.ifPresent(stock -> stock.wanted--);
+    return unasked.map(stock -> stock.ready.removeLast());
+  }
+
+  private static Optional<WarmStock> leastLikely(Collection<WarmStock> all) {
     return all.stream()
         .filter(each -> !each.asked && !each.ready.isEmpty())
         .max(

@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +48,24 @@ class WarmPoolTest {
   }
 
   private final GatedStarter starter = new GatedStarter();
-  private final WarmPool pool = new WarmPool(starter, 4, (recipe, problem) -> {}, problem -> {});
+  private final WarmPool pool = pool(new Lull());
+
+  private WarmPool pool(Lull lull) {
+    return new WarmPool(starter, lull, 4, (recipe, problem) -> {}, problem -> {});
+  }
+
+  /** One in which clients ask for something all the time, since no time passes. */
+  private static Lull endless(Set<Thread> pausing) {
+    Lull lull =
+        new Lull(
+            () -> 0,
+            nanos -> {
+              pausing.add(Thread.currentThread());
+              LockSupport.parkNanos(1_000_000);
+            });
+    lull.asked();
+    return lull;
+  }
 
   @AfterEach
   void close() {
@@ -101,7 +120,44 @@ class WarmPoolTest {
     assertThat(starter.there).isEmpty();
   }
 
+  @Test
+  void aStartLetsClientsGoFirstButNotWhoWaitsForIt() {
+    starter.may.release(10);
+    Set<Thread> pausing = ConcurrentHashMap.newKeySet();
+    WarmPool lulled = pool(endless(pausing));
+    try {
+      lulled.want(recipe("a"), 1);
+      lulled.want(recipe("b"), 1);
+      BrokerFixture.await("both", () -> pausing.size() == 2);
+      assertThat(starter.there).isEmpty();
+
+      assertThat(take(lulled, recipe("a")).join()).isPresent();
+
+      assertThat(starter.there).containsValue(recipe("a")).hasSize(1);
+    } finally {
+      lulled.close(TimeLimit.in(LONG));
+    }
+  }
+
+  @Test
+  void whatIsNotWantedAnyMoreIsNotBegun() throws Exception {
+    starter.may.release(10);
+    Set<Thread> pausing = ConcurrentHashMap.newKeySet();
+    WarmPool lulled = pool(endless(pausing));
+    lulled.want(recipe("a"), 1);
+    lulled.want(recipe("b"), 1);
+    BrokerFixture.await("both", () -> pausing.size() == 2);
+    lulled.emptyOf("a", Optional.empty());
+    lulled.close(TimeLimit.in(LONG));
+    BrokerFixture.await("ends", () -> lulled.starting() == 0);
+    assertThat(starter.may.availablePermits()).as("none was begun").isEqualTo(10);
+  }
+
   private CompletableFuture<Optional<WarmContainer>> take(Recipe recipe) {
+    return take(pool, recipe);
+  }
+
+  private static CompletableFuture<Optional<WarmContainer>> take(WarmPool pool, Recipe recipe) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
