@@ -51,12 +51,20 @@ class EngineKilledTest {
 
   @AfterEach
   void close() throws IOException {
-    if (broker != null) {
-      broker.close();
-      Files.delete(sockets);
-    }
-    if (engine != null) {
-      engine.close();
+    try {
+      if (broker != null) {
+        broker.close();
+      }
+    } finally {
+      try {
+        if (sockets != null) {
+          Files.deleteIfExists(sockets);
+        }
+      } finally {
+        if (engine != null) {
+          engine.close();
+        }
+      }
     }
   }
 

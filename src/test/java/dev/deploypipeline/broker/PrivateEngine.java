@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -22,19 +23,32 @@ final class PrivateEngine implements AutoCloseable {
 
   static final String IMAGE = "tiny:1";
 
-  private final Path directory = Files.createTempDirectory("e");
-  private final Path socket = directory.resolve("d.sock");
+  private static final int SECONDS_TO_END = 20;
+
+  private final Path directory;
+  private final Path socket;
   private Process process;
+  private boolean answered;
 
   /** Skips the test where that is not possible. */
   PrivateEngine(String test) throws IOException, InterruptedException {
     Programs.needRoot(test);
     Programs.need(test, "dockerd", "unshare", "docker", "tar", "ldd", "umount");
+    Programs.skipUnless(
+        Programs.run("unshare", "--net", "true").exitCode() == 0,
+        test,
+        "there may be no other network namespace");
+    directory = Files.createTempDirectory("e");
+    socket = directory.resolve("d.sock");
     try {
       start();
       docker("import", rootFileSystem().toString(), IMAGE);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      close();
+      try {
+        close();
+      } catch (IOException | RuntimeException left) {
+        e.addSuppressed(left);
+      }
       throw e;
     }
   }
@@ -66,6 +80,8 @@ final class PrivateEngine implements AutoCloseable {
                 "--data-root=" + directory.resolve("data"),
                 "--exec-root=" + directory.resolve("exec"),
                 "--pidfile=" + directory.resolve("pid"),
+                "--containerd-namespace=" + directory.getFileName(),
+                "--containerd-plugins-namespace=" + directory.getFileName() + "-plugins",
                 "--bridge=none",
                 "--iptables=false",
                 "--ip-forward=false",
@@ -74,6 +90,7 @@ final class PrivateEngine implements AutoCloseable {
             .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()))
             .start();
     BrokerFixture.await("an engine", this::answers);
+    answered = true;
     if (bridged && !hasBridge()) {
       throw new IllegalStateException("docker0 of the machine's engine is gone");
     }
@@ -126,17 +143,54 @@ final class PrivateEngine implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      if (!process.isAlive()) {
-        start(); // which ends the containers that a killed engine left
+      if (answered) {
+        removeContainers();
       }
-      List<String> left = docker("ps", "-aq").lines().toList();
-      if (!left.isEmpty()) {
-        List<String> remove = new ArrayList<>(List.of("rm", "-f"));
-        remove.addAll(left);
-        docker(remove.toArray(String[]::new));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } finally {
+      try {
+        end();
+      } finally {
+        removeFiles();
       }
-      process.destroy();
-      process.onExit().join();
+    }
+  }
+
+  private void removeContainers() throws IOException, InterruptedException {
+    if (!process.isAlive()) {
+      start(); // which ends the containers that a killed engine left
+    }
+    List<String> left = docker("ps", "-aq").lines().toList();
+    if (!left.isEmpty()) {
+      List<String> remove = new ArrayList<>(List.of("rm", "-f"));
+      remove.addAll(left);
+      docker(remove.toArray(String[]::new));
+    }
+  }
+
+  private void end() throws IOException {
+    if (process == null) {
+      return;
+    }
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    process.destroy();
+    try {
+      if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    } finally {
+      all.forEach(ProcessHandle::destroyForcibly);
+    }
+  }
+
+  private void removeFiles() throws IOException {
+    try {
       for (String mount : mounts()) {
         Programs.output("umount", mount);
       }
