@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -47,16 +44,7 @@ class DockerCommandTest {
   }
 
   private Process begin(String... words) throws IOException {
-    return beginProgram("docker", words);
-  }
-
-  private Process beginProgram(String program, String... words) throws IOException {
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(Arrays.asList(words));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("DOCKER_HOST", "unix://" + scope.socket());
-    builder.environment().put("DOCKER_BUILDKIT", "0");
-    return builder.start();
+    return new DockerCommand(scope.socket()).begin(words);
   }
 
   private String docker(String... words) throws IOException, InterruptedException {
@@ -64,16 +52,11 @@ class DockerCommandTest {
   }
 
   private String withInput(String input, String... words) throws IOException, InterruptedException {
-    return outputOf(begin(words), input);
+    return DockerCommand.outputOf(begin(words), input);
   }
 
-  private static String outputOf(Process process, String input)
-      throws IOException, InterruptedException {
-    process.getOutputStream().write(input.getBytes(UTF_8));
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
+  private void removeImage(String image) throws IOException, InterruptedException {
+    new DockerCommand(scope.socket()).removeImage(image);
   }
 
   @Test
@@ -155,14 +138,14 @@ class DockerCommandTest {
       assertThat(docker("run", "--rm", tag, "sh", "-c", "wc -c < /part.bin").strip())
           .isEqualTo("3000000");
     } finally {
-      docker("rmi", tag);
+      removeImage(tag);
     }
   }
 
   @Test
   void aServerOfTheSecondRunIsWarm() throws Exception {
     String id = docker("run", "-d", "-P", "--label", "org.testcontainers.sessionId=1", "redis:7");
-    assertThat(docker("exec", id, "redis-cli", "ping")).isEqualTo("PONG");
+    DockerCommand.awaitOutput("PONG", () -> begin("exec", id, "redis-cli", "ping"));
     docker("rm", "-f", "-v", id);
     assertThat(live.broker().statistics().passed()).isEqualTo(Map.of(PassReason.FIRST_SEEN, 1));
     close();
@@ -180,7 +163,7 @@ class DockerCommandTest {
     assertThat(docker("stop", warm)).isEqualTo(warm);
     assertThat(docker("inspect", "-f", "{{.State.Status}}", warm)).isEqualTo("exited");
     docker("start", warm);
-    assertThat(docker("exec", warm, "redis-cli", "ping")).isEqualTo("PONG");
+    DockerCommand.awaitOutput("PONG", () -> begin("exec", warm, "redis-cli", "ping"));
     docker("rm", "-f", warm);
     assertThat(begin("inspect", warm).waitFor()).isNotZero();
     assertThat(live.findings()).isEmpty();
@@ -204,18 +187,21 @@ class DockerCommandTest {
     Programs.output("tar", "-C", directory.toString(), "-cf", tar.toString(), "content.bin");
     try (Registry registry = new Registry("DockerCommandTest")) {
       String image = registry.address() + "/broker-test:1";
-      docker("import", tar.toString(), image);
-      docker("push", image);
-      docker("rmi", image);
-      assertThat(begin("inspect", image).waitFor()).isNotZero();
+      try {
+        docker("import", tar.toString(), image);
+        docker("push", image);
+        docker("rmi", image);
+        assertThat(begin("inspect", image).waitFor()).isNotZero();
 
-      assertThat(docker("pull", image)).contains("Downloaded newer image for " + image);
+        assertThat(docker("pull", image)).contains("Downloaded newer image for " + image);
 
-      String id = docker("create", image, "none");
-      docker("cp", id + ":/content.bin", directory.resolve("pulled.bin").toString());
-      assertThat(directory.resolve("pulled.bin")).hasBinaryContent(content);
-      docker("rm", id);
-      docker("rmi", image);
+        String id = docker("create", image, "none");
+        docker("cp", id + ":/content.bin", directory.resolve("pulled.bin").toString());
+        assertThat(directory.resolve("pulled.bin")).hasBinaryContent(content);
+        docker("rm", id);
+      } finally {
+        removeImage(image);
+      }
       Process missing = begin("pull", registry.address() + "/broker-test:2");
       assertThat(new String(missing.getInputStream().readAllBytes(), UTF_8)).contains("not found");
       assertThat(missing.waitFor()).isNotZero();
@@ -230,9 +216,12 @@ class DockerCommandTest {
         "docker has no buildx");
     Files.writeString(directory.resolve("Dockerfile"), "FROM postgres:15\nCOPY Dockerfile /part\n");
     String tag = "deploy-pipeline-broker-test:kit-" + ProcessHandle.current().pid();
-    docker("buildx", "build", "--load", "-t", tag, directory.toString());
-    assertThat(docker("run", "--rm", tag, "cat", "/part")).contains("COPY Dockerfile /part");
-    docker("rmi", tag);
+    try {
+      docker("buildx", "build", "--load", "-t", tag, directory.toString());
+      assertThat(docker("run", "--rm", tag, "cat", "/part")).contains("COPY Dockerfile /part");
+    } finally {
+      removeImage(tag);
+    }
   }
 
   /** With what BuildKit begins: the engine becomes an HTTP/2 client of its client. */
@@ -255,34 +244,5 @@ class DockerCommandTest {
       assertThat(client.text(24)).isEqualTo("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
     }
     BrokerFixture.await("connections", () -> scope.connections() == 0);
-  }
-
-  @Test
-  void composeStartsServicesThatFindEachOther() throws Exception {
-    Programs.need("DockerCommandTest.composeStartsServicesThatFindEachOther", "docker-compose");
-    Path file = directory.resolve("compose.yml");
-    String service = ": {image: 'redis:7', ports: ['6379']}\n";
-    Files.writeString(file, "version: '3'\nservices:\n  cache" + service + "  app" + service);
-    String project = "broker-test-" + ProcessHandle.current().pid();
-
-    compose(file, project, "up", "-d");
-    try {
-      assertThat(compose(file, project, "ps")).contains(project + "_app_1", project + "_cache_1");
-      assertThat(compose(file, project, "exec", "-T", "app", "redis-cli", "-h", "cache", "ping"))
-          .isEqualTo("PONG");
-      assertThat(compose(file, project, "logs", "cache")).contains("Ready to accept connections");
-      assertThat(live.broker().statistics().passed().keySet())
-          .containsAnyOf(PassReason.CUSTOM_NETWORK, PassReason.OWN_LABELS);
-    } finally {
-      compose(file, project, "down", "-v");
-    }
-    assertThat(docker("ps", "-aq", "--filter", "name=" + project)).isEmpty();
-    assertThat(docker("network", "ls", "-q", "--filter", "name=" + project)).isEmpty();
-  }
-
-  private String compose(Path file, String project, String... words) throws Exception {
-    List<String> all = new ArrayList<>(List.of("-f", file.toString(), "-p", project));
-    all.addAll(Arrays.asList(words));
-    return outputOf(beginProgram("docker-compose", all.toArray(String[]::new)), "");
   }
 }

@@ -1,6 +1,7 @@
 package dev.deploypipeline.broker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -34,18 +35,35 @@ final class Registry implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("log").toFile())
             .start();
-    BrokerFixture.await("a registry", this::answers);
+    try {
+      BrokerFixture.await("a registry", this::answers);
+    } catch (RuntimeException e) {
+      try {
+        close();
+      } catch (IOException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
+    }
   }
 
   private boolean answers() {
     if (!process.isAlive()) {
-      throw new IllegalStateException("docker-registry ended, see " + directory);
+      throw new IllegalStateException("docker-registry ended: " + log());
     }
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       return true;
     } catch (IOException e) {
       return false; // not yet
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.readString(directory.resolve("log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
