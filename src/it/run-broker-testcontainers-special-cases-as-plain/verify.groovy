@@ -2,7 +2,7 @@ def docker = { String... words -> def p = (['docker'] + words.toList()).execute(
 def known = ['old', 'new'].collectEntries { [it, new File(basedir, "${it}/known").with { it.exists() ? it.readLines() : [] }] }
 // Before anything can fail: nobody else removes them. Without Ryuk, Testcontainers leaves the images that it built.
 def marks = ['old', 'new'].collect { new File(basedir, "${it}/mark") }.findAll { it.exists() }*.text
-def alive = marks.collectMany { docker('ps', '-q', '--no-trunc', '--filter', "label=it.special=${it}") }
+def alive = marks.collectMany { docker('ps', '-aq', '--no-trunc', '--filter', "label=it.special=${it}") }
 alive.each { docker('rm', '-f', '-v', it) }
 def images = marks.collectMany { docker('images', '-aq', '--no-trunc', '--filter', "label=it.special=${it}") }.unique()
 images.each { docker('rmi', '-f', it) }

@@ -36,7 +36,8 @@ class OtherUserTest {
   }
 
   private static Programs.Run ask(Path socket, String... as) throws Exception {
-    List<String> command = new ArrayList<>(List.of(as));
+    List<String> command = new ArrayList<>(List.of("env", "LC_ALL=C"));
+    command.addAll(List.of(as));
     command.addAll(
         List.of(
             "curl", "-sv", "--max-time", "20", "--unix-socket", socket.toString(), "http://d/"));
@@ -44,7 +45,7 @@ class OtherUserTest {
   }
 
   private Programs.Run askAsNobody() throws Exception {
-    return ask(socket, "setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups");
+    return ask(socket, "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
   }
 
   @Test
