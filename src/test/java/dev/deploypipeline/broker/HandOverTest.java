@@ -10,13 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -190,37 +184,6 @@ class HandOverTest {
       assertThat(run.ask("POST", "/containers/create?name=db", FakeRun.body("s")).status())
           .isEqualTo(201);
     }
-  }
-
-  @Test
-  void noContainerIsHandedOverTwiceWhere200AreAskedForAtOnce() throws Exception {
-    try (FakeRun run = run().warmedUp()) {
-      Set<String> ids = ConcurrentHashMap.newKeySet();
-      CompletableFuture<?>[] clients = new CompletableFuture<?>[200];
-      ExecutorService threads = Executors.newCachedThreadPool();
-      CyclicBarrier all = new CyclicBarrier(clients.length); // nobody begins before everybody can
-      for (int i = 0; i < clients.length; i++) {
-        String session = "s" + i;
-        clients[i] =
-            CompletableFuture.runAsync(
-                () -> {
-                  try {
-                    all.await();
-                    ids.add(run.start(session));
-                  } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                  }
-                },
-                threads);
-      }
-      CompletableFuture.allOf(clients).get(50, TimeUnit.SECONDS);
-      threads.shutdown();
-      assertThat(ids).hasSize(200);
-      assertThat(run.broker.statistics().asked()).isEqualTo(200);
-      assertThat(run.broker.statistics().warm()).isPositive();
-      assertThat(run.findings).isEmpty();
-    }
-    assertThat(docker.boxes).isEmpty();
   }
 
   @Test

@@ -9,7 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,5 +59,41 @@ class LongRunTest {
     }
     assertThat(docker.requests)
         .anyMatch(line -> line.contains("/logs?stdout=1&stderr=1&tail=2000"));
+  }
+
+  @Test
+  void noContainerIsHandedOverTwiceWhere200AreAskedForAtOnce() throws Exception {
+    Path recipes = directory.resolve("recipes.json");
+    try (FakeRun first = new FakeRun(docker, recipes)) {
+      first.start("one");
+      first.start("two");
+    }
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      Set<String> ids = ConcurrentHashMap.newKeySet();
+      CompletableFuture<?>[] clients = new CompletableFuture<?>[200];
+      ExecutorService threads = Executors.newCachedThreadPool();
+      CyclicBarrier all = new CyclicBarrier(clients.length); // nobody begins before everybody can
+      for (int i = 0; i < clients.length; i++) {
+        String session = "s" + i;
+        clients[i] =
+            CompletableFuture.runAsync(
+                () -> {
+                  try {
+                    all.await();
+                    ids.add(run.start(session));
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                },
+                threads);
+      }
+      CompletableFuture.allOf(clients).get(50, TimeUnit.SECONDS);
+      threads.shutdown();
+      assertThat(ids).hasSize(200);
+      assertThat(run.broker.statistics().asked()).isEqualTo(200);
+      assertThat(run.broker.statistics().warm()).isPositive();
+      assertThat(run.findings).isEmpty();
+    }
+    assertThat(docker.boxes).isEmpty();
   }
 }
