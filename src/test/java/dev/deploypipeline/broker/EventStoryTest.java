@@ -21,10 +21,7 @@ class EventStoryTest {
 
   @Test
   void aContainerIsMadeWhenItIsHandedOver() throws IOException {
-    Path recipes = directory.resolve("recipes.json");
-    try (FakeRun first = new FakeRun(docker, recipes)) {
-      first.start("one");
-    }
+    Path recipes = FakeRun.learned(docker, directory, "one");
     try (FakeRun run = new FakeRun(docker, recipes).warmedUp();
         RawClient mine = new RawClient(run.broker.socket());
         RawClient all = new RawClient(run.broker.socket())) {

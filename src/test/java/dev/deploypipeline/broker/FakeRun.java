@@ -50,6 +50,21 @@ final class FakeRun implements AutoCloseable {
             findings::add);
   }
 
+  /**
+   * An earlier run, in which clients started containers of their own.
+   *
+   * @return the file with what that run learned
+   */
+  static Path learned(FakeDocker docker, Path directory, String... containers) throws IOException {
+    Path recipes = directory.resolve("recipes.json");
+    try (FakeRun first = new FakeRun(docker, recipes)) {
+      for (String container : containers) {
+        first.start(container);
+      }
+    }
+    return recipes;
+  }
+
   FakeRun warmedUp() {
     broker.warmUp();
     BrokerFixture.await("warm " + findings, () -> broker.starting() == 0 && broker.ready() > 0);

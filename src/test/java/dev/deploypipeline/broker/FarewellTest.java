@@ -24,10 +24,7 @@ class FarewellTest {
 
   @BeforeEach
   void learn() throws IOException {
-    recipes = directory.resolve("recipes.json");
-    try (FakeRun first = new FakeRun(docker, recipes)) {
-      first.start("one");
-    }
+    recipes = FakeRun.learned(docker, directory, "one");
   }
 
   /** Lets the engine stop something when it has been asked to. */

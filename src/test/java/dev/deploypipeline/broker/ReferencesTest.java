@@ -23,10 +23,7 @@ class ReferencesTest {
 
   @BeforeEach
   void handOver() throws IOException {
-    Path recipes = directory.resolve("recipes.json");
-    try (FakeRun first = new FakeRun(docker, recipes)) {
-      first.start("one");
-    }
+    Path recipes = FakeRun.learned(docker, directory, "one");
     run = new FakeRun(docker, recipes).warmedUp();
     id = run.create("mine");
     assertThat(run.broker.statistics().warm()).isEqualTo(1);

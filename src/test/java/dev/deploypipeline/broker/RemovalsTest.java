@@ -28,11 +28,7 @@ class RemovalsTest {
 
   @BeforeEach
   void learn() throws IOException {
-    recipes = directory.resolve("recipes.json");
-    try (FakeRun first = new FakeRun(docker, recipes)) {
-      first.start("one");
-      first.start("two");
-    }
+    recipes = FakeRun.learned(docker, directory, "one", "two");
   }
 
   private static String filters(String filters) {

@@ -21,10 +21,7 @@ class UnwellEngineTest {
 
   @BeforeEach
   void learn() throws IOException {
-    recipes = directory.resolve("recipes.json");
-    try (FakeRun first = new FakeRun(docker, recipes)) {
-      first.start("one");
-    }
+    recipes = FakeRun.learned(docker, directory, "one");
   }
 
   private static boolean isCreate(String line) {
