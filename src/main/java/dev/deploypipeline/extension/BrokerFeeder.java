@@ -2,16 +2,13 @@ package dev.deploypipeline.extension;
 
 import dev.deploypipeline.reactor.BrokerSession;
 import dev.deploypipeline.reactor.BrokerSession.Delivery;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.execution.MojoExecutionListener;
-import org.apache.maven.plugin.Mojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.slf4j.Logger;
@@ -31,8 +28,12 @@ final class BrokerFeeder implements MojoExecutionListener {
   private static final Set<String> CLIENTS = Set.of("org.testcontainers", "com.github.docker-java");
   private static final String HOST = "DOCKER_HOST";
 
-  private final Map<Mojo, Delivery> deliveries =
-      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final MojoEnds ends;
+
+  @Inject
+  BrokerFeeder(MojoEnds ends) {
+    this.ends = ends;
+  }
 
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) {
@@ -50,7 +51,7 @@ final class BrokerFeeder implements MojoExecutionListener {
       if (mojo.hasTests() && mojo.forks() && !mojo.environmentOfTheUser().contains(HOST)) {
         Optional<Delivery> delivery = broker.get().deliver(holder(event));
         if (delivery.isPresent()) {
-          deliveries.put(event.getMojo(), delivery.get());
+          ends.atEnd(execution, () -> release(delivery.get(), execution));
           mojo.addEnvironment(delivery.get().environment());
         }
       }
@@ -59,7 +60,7 @@ final class BrokerFeeder implements MojoExecutionListener {
           "deploy-pipeline: {} cannot be handed the Docker broker, so its tests use the engine: {}",
           execution.getPlugin().getId(),
           e.toString());
-      release(event);
+      ends.end(execution);
     }
   }
 
@@ -78,28 +79,21 @@ final class BrokerFeeder implements MojoExecutionListener {
         + project.getArtifactId();
   }
 
-  private void release(MojoExecutionEvent event) {
-    Delivery delivery = deliveries.remove(event.getMojo());
-    if (delivery != null) {
-      try {
-        delivery.scope().close();
-      } catch (RuntimeException | LinkageError e) {
-        // Maven takes the class path away when it is interrupted; the tests have ended as they did.
-        LOG.warn(
-            "deploy-pipeline: what the tests of {} left in the Docker engine stays there: {}",
-            event.getExecution().getPlugin().getId(),
-            e.toString());
-      }
+  private static void release(Delivery delivery, MojoExecution execution) {
+    try {
+      delivery.scope().close();
+    } catch (RuntimeException | LinkageError e) {
+      // Maven takes the class path away when it is interrupted; the tests have ended as they did.
+      LOG.warn(
+          "deploy-pipeline: what the tests of {} left in the Docker engine stays there: {}",
+          execution.getPlugin().getId(),
+          e.toString());
     }
   }
 
   @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
-    release(event);
-  }
+  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
 
   @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {
-    release(event);
-  }
+  public void afterExecutionFailure(MojoExecutionEvent event) {}
 }

@@ -31,10 +31,12 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
   private static final String SKIP = "deploy-pipeline.skip";
 
   private final RepositorySystem system;
+  private final MojoEnds ends;
 
   @Inject
-  ServiceLifetime(RepositorySystem system) {
+  ServiceLifetime(RepositorySystem system, MojoEnds ends) {
     this.system = system;
+    this.ends = ends;
   }
 
   @Override
@@ -46,6 +48,7 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
     if (Boolean.parseBoolean(skip)) {
       return;
     }
+    ends.watch(session);
     try {
       if (BrokerDeclarations.isOn(session)) {
         BrokerSession.announce(

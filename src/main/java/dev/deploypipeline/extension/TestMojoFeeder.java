@@ -5,19 +5,15 @@ import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.Leases;
 import dev.deploypipeline.reactor.PoolSession;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.execution.MojoExecutionListener;
-import org.apache.maven.plugin.Mojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
@@ -37,9 +33,13 @@ final class TestMojoFeeder implements MojoExecutionListener {
 
   private static final String HANDSHAKE = "deploy-pipeline.lease.handshake";
 
-  private final Map<Mojo, List<Leases>> leases =
-      Collections.synchronizedMap(new IdentityHashMap<>());
+  private final MojoEnds ends;
   private final Map<PoolSession, ForkKit> kits = new HashMap<>();
+
+  @Inject
+  TestMojoFeeder(MojoEnds ends) {
+    this.ends = ends;
+  }
 
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
@@ -56,7 +56,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
     try {
       TestMojo mojo = new TestMojo(event.getMojo());
       if (mojo.hasTests()) {
-        feed(mojo, pool, stage.get(), holder(event));
+        feed(event, mojo, pool, stage.get());
       }
       fed = true;
     } catch (ReflectiveOperationException e) {
@@ -72,21 +72,22 @@ final class TestMojoFeeder implements MojoExecutionListener {
           "the test JVMs cannot be enabled to lease: " + e.getMessage(), e);
     } finally {
       if (!fed) {
-        giveBack(event);
+        ends.end(execution);
       }
     }
   }
 
-  private void feed(TestMojo mojo, PoolSession pool, Stage stage, String holder)
+  private void feed(MojoExecutionEvent event, TestMojo mojo, PoolSession pool, Stage stage)
       throws MojoExecutionException, ReflectiveOperationException, IOException {
-    lease(mojo, pool, LeaseScope.MODULE, stage, holder);
+    String holder = holder(event);
+    lease(event, mojo, pool, LeaseScope.MODULE, stage);
     if (pool.leases(LeaseScope.FORK, stage)) {
       if (mojo.forks()) {
         ForkKit kit = kit(pool);
         mojo.addAgent(kit.jar(), kit.handshake(stage, holder, mojo.environmentOfTheUser()));
       } else {
         // The tests run in this JVM, which is the one fork there is.
-        lease(mojo, pool, LeaseScope.FORK, stage, holder);
+        lease(event, mojo, pool, LeaseScope.FORK, stage);
       }
     }
     if (pool.leases(LeaseScope.CLASS, stage)) {
@@ -96,15 +97,17 @@ final class TestMojoFeeder implements MojoExecutionListener {
         mojo.addProperties(Map.of(HANDSHAKE, kit.handshake(stage, holder, Set.of()).toString()));
       } else {
         // A class that gets no lease ends its JVM, and this one must not end like that.
-        lease(mojo, pool, LeaseScope.CLASS, stage, holder);
+        lease(event, mojo, pool, LeaseScope.CLASS, stage);
       }
     }
   }
 
-  private void lease(TestMojo mojo, PoolSession pool, LeaseScope scope, Stage stage, String holder)
+  private void lease(
+      MojoExecutionEvent event, TestMojo mojo, PoolSession pool, LeaseScope scope, Stage stage)
       throws MojoExecutionException, ReflectiveOperationException {
+    String holder = holder(event);
     Leases leased = pool.lease(scope, stage, holder);
-    leases.computeIfAbsent(mojo.mojo(), one -> new ArrayList<>()).add(leased);
+    ends.atEnd(event.getExecution(), leased::close);
     mojo.addProperties(leased.properties());
     mojo.addEnvironment(leased.environment());
     if (!leased.environment().isEmpty() && !mojo.forks()) {
@@ -138,20 +141,9 @@ final class TestMojoFeeder implements MojoExecutionListener {
         + (project == null ? "" : " @ " + project.getArtifactId());
   }
 
-  private void giveBack(MojoExecutionEvent event) {
-    List<Leases> leased = leases.remove(event.getMojo());
-    if (leased != null) {
-      leased.forEach(Leases::close);
-    }
-  }
+  @Override
+  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
 
   @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
-    giveBack(event);
-  }
-
-  @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {
-    giveBack(event);
-  }
+  public void afterExecutionFailure(MojoExecutionEvent event) {}
 }

@@ -189,7 +189,7 @@ class TestMojoFeederTest {
     Plugin plugin = new Plugin();
     plugin.setArtifactId(artifactId);
     MojoExecution execution = new MojoExecution(plugin, goal, "default");
-    new TestMojoFeeder()
+    new TestMojoFeeder(new MojoEnds())
         .beforeMojoExecution(new MojoExecutionEvent(session, null, execution, target));
   }
 

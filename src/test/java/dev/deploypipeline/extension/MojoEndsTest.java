@@ -1,0 +1,92 @@
+package dev.deploypipeline.extension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.execution.AbstractExecutionListener;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.execution.MojoExecutionEvent;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.junit.jupiter.api.Test;
+
+/** What waits for the end of a mojo execution runs once, however the execution ends. */
+class MojoEndsTest {
+
+  private final MojoEnds ends = new MojoEnds();
+  private final MavenSession session = session();
+  private final MojoExecution execution = execution();
+  private final List<String> done = new ArrayList<>();
+
+  @Test
+  void aFailureThatOnlyTheSessionHearsOfEndsTheExecutionBeforeOthersHearOfIt() {
+    session.getRequest().setExecutionListener(listener(() -> done.add("heard")));
+    ends.watch(session);
+    ends.atEnd(execution, () -> done.add("first"));
+    ends.atEnd(execution, () -> done.add("second"));
+    ends.atEnd(execution(), () -> done.add("of another"));
+    session.getRequest().getExecutionListener().mojoFailed(failure());
+    assertThat(done).containsExactly("first", "second", "heard");
+  }
+
+  @Test
+  void aSuccessEndsItOnce() {
+    ends.watch(session);
+    ends.atEnd(execution, () -> done.add("first"));
+    ends.afterMojoExecutionSuccess(new MojoExecutionEvent(session, null, execution, null));
+    session.getRequest().getExecutionListener().mojoFailed(failure());
+    assertThat(done).containsExactly("first");
+  }
+
+  @Test
+  void whatTheOtherListenerThrowsArrivesAsItIs() {
+    session
+        .getRequest()
+        .setExecutionListener(
+            listener(
+                () -> {
+                  throw new IllegalStateException("for this test");
+                }));
+    ends.watch(session);
+    assertThatThrownBy(() -> session.getRequest().getExecutionListener().mojoFailed(failure()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("for this test");
+  }
+
+  private static AbstractExecutionListener listener(Runnable action) {
+    return new AbstractExecutionListener() {
+      @Override
+      public void mojoFailed(ExecutionEvent event) {
+        action.run();
+      }
+    };
+  }
+
+  private ExecutionEvent failure() {
+    return (ExecutionEvent)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {ExecutionEvent.class},
+            (proxy, method, arguments) -> execution);
+  }
+
+  private static MojoExecution execution() {
+    return new MojoExecution(new Plugin(), "test", "default");
+  }
+
+  @SuppressWarnings("deprecation") // the only way to make a session
+  private static MavenSession session() {
+    return new MavenSession(
+        null,
+        new DefaultRepositorySystemSession(),
+        new DefaultMavenExecutionRequest(),
+        new DefaultMavenExecutionResult());
+  }
+}
