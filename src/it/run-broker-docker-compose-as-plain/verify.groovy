@@ -16,4 +16,5 @@ assert counted[2].isEmpty()
 def docker = { String... words -> def p = (['docker'] + words.toList()).execute(); p.waitFor(); p.text.readLines() }
 def ofFile = "label=com.docker.compose.project.config_files=${new File(basedir, 'compose.yml')}"
 assert docker('ps', '-a', '--format', '{{.Names}}', '--filter', ofFile).isEmpty()
+assert docker('network', 'ls', '-q', '--filter', 'label=it.compose=as-plain').isEmpty()
 return true

@@ -10,8 +10,9 @@ import java.util.Objects;
  * @param asked how many containers clients asked for
  * @param warm how many of them were warm ones
  * @param passed how many were not, by reason
- * @param saved how much less time the warm ones took to be ready than cold ones of the same recipe
- *     had taken, as far as both are known
+ * @param saved how much less time the warm ones took to be ready for their clients than a cold one
+ *     of the same recipe had taken, or they themselves had where that was less, as far as it is
+ *     known
  * @param requests how many requests of any kind were served
  */
 public record BrokerStatistics(

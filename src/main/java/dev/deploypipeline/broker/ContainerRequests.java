@@ -108,7 +108,18 @@ final class ContainerRequests {
     if (!awaitsEnd) {
       creates.prepareOtherwise(container);
     }
-    return forward(request, target, container, () -> {});
+    return request.is("POST") && action.equals("rename")
+        ? rename(request, target, container)
+        : forward(request, target, container, () -> {});
+  }
+
+  private Handling rename(ClientRequest request, ApiTarget target, ClientContainer container)
+      throws IOException {
+    Answer answer = services.client().ask(request, mapped(target, container), new byte[0]);
+    if (answer.succeeded()) {
+      services.containers().rename(container, target.parameter("name").orElse(""));
+    }
+    return new Handling.Local(answer);
   }
 
   private Handling copy(ClientRequest request, ApiTarget target, ClientContainer container)
@@ -197,11 +208,7 @@ final class ContainerRequests {
       }
       case "PUT archive" -> waits.seen(container, false, Optional.empty());
       case "POST rename" -> {
-        Answer answer = services.client().ask(request, mapped(target, container), new byte[0]);
-        if (answer.succeeded()) {
-          services.containers().rename(container, target.parameter("name").orElse(""));
-        }
-        return new Handling.Local(answer);
+        return rename(request, target, container);
       }
       default -> {
         return forward(request, target, container, () -> {});

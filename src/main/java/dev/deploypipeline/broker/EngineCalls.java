@@ -55,6 +55,11 @@ final class EngineCalls {
     }
   }
 
+  /** Somebody else has begun to, a client for example. */
+  private static boolean isBeingRemoved(Answer answer) {
+    return answer.status() == 409 && answer.text().contains("already in progress");
+  }
+
   private static Answer succeeded(String what, Answer answer) throws Refusal {
     if (!answer.succeeded() && answer.status() != 304) {
       throw new Refusal(what, answer);
@@ -190,7 +195,7 @@ final class EngineCalls {
 
   /**
    * Removes a container, whether it runs or not, and its anonymous volumes; does nothing if it is
-   * gone.
+   * gone. Returns when it is, whoever removes it.
    */
   void remove(String id) throws IOException {
     remove(id, List.of(new Parameter("v", "1")));
@@ -200,6 +205,10 @@ final class EngineCalls {
   void remove(String id, List<Parameter> query) throws IOException {
     ApiTarget target = new ApiTarget("", List.of("containers", id), query).with("force", "1");
     Answer answer = client.ask("DELETE", target);
+    if (isBeingRemoved(answer)) {
+      ApiTarget end = ROOT.at("containers", id, "wait").with("condition", "removed");
+      answer = client.ask("POST", end);
+    }
     if (answer.status() != 404) {
       succeeded("remove a container", answer);
     }

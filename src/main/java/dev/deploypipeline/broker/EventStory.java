@@ -36,6 +36,7 @@ final class EventStory {
     event.put("Type", "container").put("Action", action);
     ObjectNode actor = Json.child(event, "Actor").put("ID", container.id());
     ObjectNode attributes = Json.child(actor, "Attributes");
+    container.warm().ifPresent(warm -> warm.imageLabels().forEach(attributes::put));
     container.wish().labels().forEach(attributes::put);
     attributes.put("image", image).put("name", container.name());
     event.put("scope", "local").put("time", now.getEpochSecond());

@@ -1,6 +1,7 @@
 package dev.deploypipeline.broker;
 
 import dev.deploypipeline.broker.ClientContainer.State;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Learns from clients when a container is ready: they wait for it, and stop waiting. */
@@ -23,16 +24,28 @@ final class Waits {
     services.faults().guarding(() -> learn(container, ports, check));
   }
 
+  /**
+   * The time in milliseconds by which a client had less to wait.
+   *
+   * @param cold how long a cold one took, perhaps on a machine that had more to do than now
+   * @param ahead how long this one took when nobody waited for it
+   * @param waited how long its client waited
+   */
+  static long saved(long cold, Duration ahead, long waited) {
+    return Math.min(cold, ahead.toMillis()) - waited;
+  }
+
   private void learn(ClientContainer container, boolean ports, Optional<String> check) {
     if (container.wish().call().isEmpty() || !container.firstWait()) {
       return;
     }
     String fingerprint = container.wish().call().get().fingerprint();
     long millis = container.millisSinceCreated();
-    if (container.warm().isPresent()) {
+    Optional<WarmContainer> warm = container.warm();
+    if (warm.isPresent()) {
       long cold = services.book().coldMillis(fingerprint);
       if (cold > 0) {
-        services.counters().saved(cold - millis);
+        services.counters().saved(saved(cold, warm.get().took(), millis));
       }
     } else if (!container.isPreparedOtherwise()) {
       services

@@ -1,5 +1,7 @@
 package dev.deploypipeline.broker;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,10 +13,19 @@ import java.util.Optional;
  * @param image the id of its image's content
  * @param startedAt when it was started, in the engine's words
  * @param recipe what it was made by
+ * @param imageLabels the labels of its image
+ * @param took how long it took from the request to be made until it was ready
  * @param proof that its ports are open, in the way in which clients will look; empty if not known
  */
 record WarmContainer(
-    String id, String name, String image, String startedAt, Recipe recipe, Optional<Proof> proof) {
+    String id,
+    String name,
+    String image,
+    String startedAt,
+    Recipe recipe,
+    Map<String, String> imageLabels,
+    Duration took,
+    Optional<Proof> proof) {
 
   /**
    * A command that ended well in the container.
@@ -25,13 +36,15 @@ record WarmContainer(
   @SuppressWarnings("ArrayRecordComponent") // passed on, never compared
   record Proof(String command, byte[] output) {}
 
-  /** Rejects null. */
+  /** Rejects null, and copies the map. */
   WarmContainer {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(image, "image");
     Objects.requireNonNull(startedAt, "startedAt");
     Objects.requireNonNull(recipe, "recipe");
+    imageLabels = Map.copyOf(imageLabels);
+    Objects.requireNonNull(took, "took");
     Objects.requireNonNull(proof, "proof");
   }
 }

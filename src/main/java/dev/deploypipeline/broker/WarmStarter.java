@@ -47,6 +47,7 @@ final class WarmStarter implements ContainerStarter {
     String name = "deploy-pipeline-warm-" + run + "-" + number.incrementAndGet();
     Map<String, String> labels = new HashMap<>(settings.ownerLabels());
     labels.put(WARM, run);
+    long begin = System.nanoTime();
     // Before it is there: the answer that it was made may not arrive.
     guard.guard(name);
     try {
@@ -60,7 +61,10 @@ final class WarmStarter implements ContainerStarter {
       ObjectNode found = awaitReady(id, recipe, unwanted);
       String image = Json.text(found, "Image");
       String startedAt = Json.text(found.path("State"), "StartedAt");
-      return new WarmContainer(id, name, image, startedAt, recipe, proof(id, recipe));
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      Map<String, String> imageLabels = OwnLabels.without(found.path("Config").path("Labels"));
+      return new WarmContainer(
+          id, name, image, startedAt, recipe, imageLabels, took, proof(id, recipe));
     } catch (IOException | InterruptedException | RuntimeException e) {
       try {
         engine.remove(name);

@@ -47,13 +47,19 @@ final class BrokerFeeder implements MojoExecutionListener {
         return;
       }
       TestMojo mojo = new TestMojo(event.getMojo());
-      // What the user says of the engine for these tests is no business of ours.
-      if (mojo.hasTests() && mojo.forks() && !mojo.environmentOfTheUser().contains(HOST)) {
-        Optional<Delivery> delivery = broker.get().deliver(holder(event));
-        if (delivery.isPresent()) {
-          ends.atEnd(execution, () -> release(delivery.get(), execution));
-          mojo.addEnvironment(delivery.get().environment());
-        }
+      if (!mojo.hasTests()) {
+        return;
+      }
+      Optional<String> obstacle = obstacle(mojo);
+      if (obstacle.isPresent()) {
+        LOG.info(
+            "deploy-pipeline: {} uses the Docker engine itself: {}", holder(event), obstacle.get());
+        return;
+      }
+      Optional<Delivery> delivery = broker.get().deliver(holder(event));
+      if (delivery.isPresent()) {
+        ends.atEnd(execution, () -> release(delivery.get(), execution));
+        mojo.addEnvironment(delivery.get().environment());
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.warn(
@@ -62,6 +68,16 @@ final class BrokerFeeder implements MojoExecutionListener {
           e.toString());
       ends.end(execution);
     }
+  }
+
+  private static Optional<String> obstacle(TestMojo mojo) throws ReflectiveOperationException {
+    if (!mojo.forks()) {
+      return Optional.of("its tests run in Maven's own JVM (forkCount is 0)");
+    }
+    // What the user says of the engine for these tests is no business of ours.
+    return mojo.environmentOfTheUser().contains(HOST)
+        ? Optional.of("the pom sets " + HOST + " for its tests")
+        : Optional.empty();
   }
 
   private static boolean hasClient(MavenProject project) {

@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * tells where the time went. What <code>mvn verify</code> would decide, it decides too.
  */
 @Mojo(name = "run", aggregator = true, threadSafe = true)
-public final class RunMojo extends AbstractPipelineMojo {
+public final class RunMojo extends AbstractServicesMojo {
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
   private MavenSession session;

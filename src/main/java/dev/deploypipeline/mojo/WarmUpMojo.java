@@ -9,7 +9,6 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /**
  * Begins to start the declared services and returns at once, so that they come up while the build
@@ -20,18 +19,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  * &lt;extensions&gt;true&lt;/extensions&gt;</code> on this plugin.
  */
 @Mojo(name = "warm-up", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)
-public final class WarmUpMojo extends AbstractPipelineMojo {
-
-  /**
-   * The services that the tests need, each a <code>&lt;service&gt;</code> with <code>name</code>,
-   * <code>image</code> (<code>postgres:15</code>, <code>redis:7</code>), <code>provider</code> (
-   * <code>auto</code> or <code>embedded</code>) and <code>expose</code>, whose children are system
-   * properties with values such as <code>${jdbcUrl}</code>. Declared once, in the top-level
-   * project.
-   */
-  // Raw, because Maven would evaluate ${jdbcUrl}; the values are read from the model by the
-  // extension.
-  @Parameter private PlexusConfiguration services;
+public final class WarmUpMojo extends AbstractServicesMojo {
 
   /** Tests are skipped: the services start only if a test runs all the same. */
   @Parameter(property = "skipTests", defaultValue = "false")

@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -43,6 +45,8 @@ public final class BrokerSession implements AutoCloseable {
   private final IntSupplier size;
   private final PoolSession pool;
   private final CompletableFuture<Optional<Opened>> opening = new CompletableFuture<>();
+  private final AtomicBoolean told = new AtomicBoolean();
+  private final AtomicReference<String> absence = new AtomicReference<>();
   private boolean begun;
   private boolean tried;
   private boolean closed;
@@ -120,8 +124,8 @@ public final class BrokerSession implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      // A test that needs an engine will say so itself, and most builds need none.
-      LOG.debug("No Docker broker: {}", e.getMessage());
+      // For the first tests that might need it: most builds need none.
+      absence.set(e.getMessage());
     } catch (RuntimeException | LinkageError e) {
       LOG.warn(
           "deploy-pipeline: the Docker broker does not open, so tests use the engine: {}",
@@ -171,6 +175,10 @@ public final class BrokerSession implements AutoCloseable {
   public Optional<Delivery> deliver(String holder) {
     Optional<Opened> open = opened();
     if (open.isEmpty()) {
+      String reason = absence.getAndSet(null);
+      if (reason != null) {
+        LOG.info("deploy-pipeline: Containers: no warm ones, {}", reason);
+      }
       return Optional.empty();
     }
     try {
@@ -187,8 +195,12 @@ public final class BrokerSession implements AutoCloseable {
         .of(access.engine(), access.publishedHost(), scope.socket());
   }
 
-  /** One line that tells what the broker did; none where it was asked for no container. */
+  /**
+   * One line that tells what the broker did; none where it was asked for no container. Whoever asks
+   * tells it.
+   */
   private Optional<String> summary() {
+    told.set(true);
     return opening
         .getNow(Optional.empty())
         .map(open -> open.broker().statistics())
@@ -233,6 +245,9 @@ public final class BrokerSession implements AutoCloseable {
     }
     Optional<Opened> open = opening.join();
     if (open.isPresent()) {
+      if (!told.get()) {
+        summary().ifPresent(line -> LOG.info("deploy-pipeline: {}", line));
+      }
       try {
         open.get().broker().close();
       } finally {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,11 @@ class EventStoryTest {
 
   @TempDir private Path directory;
   private final FakeDocker docker = new FakeDocker();
+
+  @BeforeEach
+  void theImageHasLabels() {
+    docker.imageLabels.put("of.image", "postgres");
+  }
 
   @Test
   void aContainerIsMadeWhenItIsHandedOver() throws IOException {
@@ -42,6 +48,7 @@ class EventStoryTest {
           assertThat(Json.text(event, "id")).isEqualTo(warm.id);
           ObjectNode attributes = Json.child(Json.child(event, "Actor"), "Attributes");
           assertThat(Json.text(attributes, "org.testcontainers.sessionId")).isEqualTo("mine");
+          assertThat(Json.text(attributes, "of.image")).isEqualTo("postgres");
           assertThat(attributes.toString()).doesNotContain("dev.deploypipeline");
         }
       }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -40,6 +41,9 @@ final class FakeDocker implements FakeEngine.Behaviour {
 
   final Map<String, Box> boxes = new ConcurrentHashMap<>();
 
+  /** The labels of all images, which their containers have as well. */
+  final Map<String, String> imageLabels = new ConcurrentHashMap<>();
+
   /** What it lists as images, whatever the filters. */
   volatile String imageList = "[]";
 
@@ -53,6 +57,9 @@ final class FakeDocker implements FakeEngine.Behaviour {
 
   /** Lets deletions go on. */
   volatile CountDownLatch mayDelete = new CountDownLatch(0);
+
+  /** The containers that somebody else is removing, by the ids that were given out. */
+  final Set<String> beingRemoved = ConcurrentHashMap.newKeySet();
 
   /** Lets creations go on. */
   volatile CountDownLatch mayCreate = new CountDownLatch(0);
@@ -203,8 +210,19 @@ final class FakeDocker implements FakeEngine.Behaviour {
       case "GET logs" -> {
         return logs(call, target, box);
       }
+      case "POST wait" -> {
+        if (beingRemoved.remove(box.id)) {
+          boxes.remove(box.id);
+        }
+        call.answer(Answer.json(200, "{\"StatusCode\":0}"));
+      }
       case "DELETE " -> {
         await(mayDelete);
+        if (beingRemoved.contains(box.id)) {
+          call.answer(
+              Answer.error(409, "removal of container " + box.id + " is already in progress"));
+          return true;
+        }
         boolean refused = box.status.equals("running") && !target.isTrue("force");
         if (!refused) {
           boxes.remove(box.id);
@@ -225,10 +243,16 @@ final class FakeDocker implements FakeEngine.Behaviour {
     }
   }
 
+  private ObjectNode labels(Box box) {
+    ObjectNode labels = Json.object();
+    imageLabels.forEach(labels::put);
+    return labels.setAll(Json.child(box.body, "Labels").deepCopy());
+  }
+
   private Answer inspect(Box box) {
     ObjectNode found = Json.object().put("Id", box.id).put("Name", "/" + box.name);
     found.put("Image", box.image).put("Created", "2020-01-01T00:00:00Z");
-    Json.child(found, "Config").set("Labels", Json.child(box.body, "Labels").deepCopy());
+    Json.child(found, "Config").set("Labels", labels(box));
     Json.child(found, "State")
         .put("Status", box.status)
         .put("Running", box.status.equals("running"))
@@ -260,7 +284,7 @@ final class FakeDocker implements FakeEngine.Behaviour {
     ObjectNode event = Json.object().put("Type", "container").put("Action", action);
     event.put("id", box.id);
     ObjectNode actor = Json.child(event, "Actor").put("ID", box.id);
-    actor.set("Attributes", Json.child(box.body, "Labels").deepCopy());
+    actor.set("Attributes", labels(box));
     Json.child(actor, "Attributes").put("name", box.name);
     String text = event + "\n";
     for (Link follower : followers) {

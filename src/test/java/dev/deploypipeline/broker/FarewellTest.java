@@ -107,6 +107,16 @@ class FarewellTest {
   }
 
   @Test
+  void whatSomebodyElseRemovesIsWaitedForAndNoFault() throws IOException {
+    FakeRun run = new FakeRun(docker, recipes).warmedUp();
+    try (run) {
+      docker.beingRemoved.addAll(docker.boxes.keySet());
+    }
+    assertThat(docker.boxes).isEmpty();
+    assertThat(run.findings).isEmpty();
+  }
+
+  @Test
   void whatIsCreatedWhileItsScopeClosesIsNotLeft() throws IOException {
     try (FakeRun run = new FakeRun(docker, directory.resolve("none.json"))) {
       BrokerScope scope = run.broker.scope("module:test");

@@ -53,6 +53,17 @@ class PreparationTest {
   }
 
   @Test
+  void aNameThatIsGivenBeforeTheStartIsOneToFindItBy() throws IOException {
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      String id = run.create("mine");
+      assertThat(run.ask("POST", "/containers/" + id + "/rename?name=db").status()).isEqualTo(204);
+      assertThat(run.inspect("db").path("Name").asString("")).isEqualTo("/db");
+      run.startAndWait("db");
+      assertThat(run.inspect("db").path("Id").asString("")).isEqualTo(id);
+    }
+  }
+
+  @Test
   void theSameFilesArePartOfTheRecipe() throws IOException {
     try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
       Set<String> warm = Set.copyOf(docker.boxes.keySet());

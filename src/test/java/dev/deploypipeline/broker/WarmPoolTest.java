@@ -35,7 +35,8 @@ class WarmPoolTest {
       may.acquire();
       String id = Digests.ofText(recipe.fingerprint() + there.size());
       there.put(id, recipe);
-      return new WarmContainer(id, "n" + id, "sha256:1", "then", recipe, Optional.empty());
+      return new WarmContainer(
+          id, "n" + id, "sha256:1", "then", recipe, Map.of(), Duration.ZERO, Optional.empty());
     }
 
     @Override
