@@ -83,7 +83,11 @@ final class ReactorRun {
       RunResult result;
       try (Ticker ticker =
               new Ticker(isLive() ? LIVE_TICK : PLAIN_TICK, () -> reports.tick(Instant.now()));
-          StopHook hook = StopHook.install(pipeline.get(), PoolSignals.closer(session))) {
+          StopHook hook =
+              StopHook.install(
+                  pipeline.get(),
+                  () -> PoolSignals.stopping(session),
+                  PoolSignals.closer(session))) {
         result = pipeline.get().run();
       }
       tellReports();
