@@ -34,8 +34,9 @@ public final class WarmUpMojo extends AbstractServicesMojo {
 
   @Override
   protected void run() throws MojoExecutionException, MojoFailureException {
-    PoolSession pool = PoolSession.of(session);
-    if (pool.services().isEmpty() && services != null && services.getChildCount() > 0) {
+    if (PoolSignals.leasingStages(session).isEmpty()
+        && services != null
+        && services.getChildCount() > 0) {
       throw new MojoFailureException(
           "services are declared, but the plugin's extension is not active. Perhaps you should add"
               + " <extensions>true</extensions> to the deploy-pipeline-maven-plugin in the root pom.");
@@ -47,9 +48,9 @@ public final class WarmUpMojo extends AbstractServicesMojo {
       return;
     }
     BrokerSignals.begin(session);
-    pool.start();
+    PoolSignals.start(session);
     if (PoolSignals.startsInOneTask(session)) {
-      pool.awaitReady();
+      PoolSession.of(session).awaitReady();
     }
   }
 }
