@@ -18,6 +18,7 @@ final class Broker implements Handler {
   private final String scope;
   private final Services services;
   private final Creates creates;
+  private final Replacements replacements;
   private final ContainerRequests requests;
   private final Execs execs;
   private final Listing listing;
@@ -28,6 +29,7 @@ final class Broker implements Handler {
       String scope,
       Services services,
       Creates creates,
+      Replacements replacements,
       ContainerRequests requests,
       Execs execs,
       Listing listing,
@@ -35,6 +37,7 @@ final class Broker implements Handler {
     this.scope = scope;
     this.services = services;
     this.creates = creates;
+    this.replacements = replacements;
     this.requests = requests;
     this.execs = execs;
     this.listing = listing;
@@ -120,7 +123,7 @@ final class Broker implements Handler {
             .bodyUpTo(LARGEST_BODY)
             .flatMap(bytes -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)));
     if (body.isEmpty()
-        || !references.inMember(body.get(), "Container", creates::prepareOtherwise)) {
+        || !references.inMember(body.get(), "Container", replacements::prepareOtherwise)) {
       return Handling.untouched(request);
     }
     return new Handling.Forward(
@@ -132,7 +135,7 @@ final class Broker implements Handler {
 
   private Handling commit(ClientRequest request, ApiTarget target) throws IOException {
     String named = target.parameter("container").orElse("");
-    String real = references.real(named, creates::prepareOtherwise);
+    String real = references.real(named, replacements::prepareOtherwise);
     return real.equals(named)
         ? Handling.untouched(request)
         : Handling.to(request, target.with("container", real).toString(), () -> {});

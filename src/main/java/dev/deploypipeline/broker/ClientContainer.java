@@ -65,7 +65,7 @@ final class ClientContainer {
   private final String id;
   private Wish wish;
   private final Instant created;
-  private final long createdNanos = System.nanoTime();
+  private final long askedNanos;
   private final List<FileCopy> files = new ArrayList<>();
   private Optional<WarmContainer> warm;
   private String name;
@@ -83,8 +83,11 @@ final class ClientContainer {
   /**
    * @param id the id that the client is told
    * @param warm what it was; empty for a fresh container
+   * @param askedNanos since when its client waits for it, by {@link System#nanoTime}
    */
-  ClientContainer(String id, Wish wish, Optional<WarmContainer> warm, Instant created) {
+  ClientContainer(
+      String id, Wish wish, Optional<WarmContainer> warm, Instant created, long askedNanos) {
+    this.askedNanos = askedNanos;
     this.id = id;
     this.realId = id;
     this.wish = wish;
@@ -105,8 +108,8 @@ final class ClientContainer {
     return created;
   }
 
-  long millisSinceCreated() {
-    return (System.nanoTime() - createdNanos) / 1_000_000;
+  long millisSinceAsked() {
+    return (System.nanoTime() - askedNanos) / 1_000_000;
   }
 
   synchronized String name() {

@@ -16,16 +16,16 @@ final class ContainerRequests {
   private static final Set<String> LATER = Set.of("next-exit", "removed");
 
   private final Services services;
-  private final Creates creates;
+  private final Replacements replacements;
   private final Farewell farewell;
   private final Waits waits;
 
   private final Execs execs;
 
   ContainerRequests(
-      Services services, Creates creates, Farewell farewell, Waits waits, Execs execs) {
+      Services services, Replacements replacements, Farewell farewell, Waits waits, Execs execs) {
     this.services = services;
-    this.creates = creates;
+    this.replacements = replacements;
     this.farewell = farewell;
     this.waits = waits;
     this.execs = execs;
@@ -106,7 +106,7 @@ final class ContainerRequests {
     String condition = target.parameter("condition").orElse("");
     boolean awaitsEnd = action.equals("wait") && LATER.contains(condition);
     if (!awaitsEnd) {
-      creates.prepareOtherwise(container);
+      replacements.prepareOtherwise(container);
     }
     return request.is("POST") && action.equals("rename")
         ? rename(request, target, container)
@@ -115,9 +115,11 @@ final class ContainerRequests {
 
   private Handling rename(ClientRequest request, ApiTarget target, ClientContainer container)
       throws IOException {
+    String name = target.parameter("name").orElse("").replaceFirst("^/", "");
+    services.background().awaitName(name);
     Answer answer = services.client().ask(request, mapped(target, container), new byte[0]);
     if (answer.succeeded()) {
-      services.containers().rename(container, target.parameter("name").orElse(""));
+      services.containers().rename(container, name);
     }
     return new Handling.Local(answer);
   }
@@ -134,7 +136,7 @@ final class ContainerRequests {
       return new Handling.Local(Answer.of(200));
     }
     if (copy.isEmpty() || container.warm().isPresent()) {
-      creates.prepareOtherwise(container);
+      replacements.prepareOtherwise(container);
     }
     copy.ifPresent(container::add);
     return forward(request, target, container, () -> {});
@@ -144,7 +146,7 @@ final class ContainerRequests {
       throws IOException {
     Optional<WarmContainer> warm = container.warm();
     if (warm.isPresent()) {
-      creates.replaceIfEnded(container, warm.get());
+      replacements.replaceIfEnded(container, warm.get());
       if (container.handOver(services.clock().instant())) {
         services.faults().guarding(() -> services.events().happened(container, "start"));
         return new Handling.Local(Answer.of(204));
@@ -152,7 +154,7 @@ final class ContainerRequests {
       if (container.is(State.GONE)) {
         throw EngineCalls.Refusal.gone(container.id());
       }
-      creates.prepareOtherwise(container);
+      replacements.prepareOtherwise(container);
     }
     Answer answer =
         services

@@ -5,10 +5,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers requests to create a container: with a warm one, or with the engine's answer. */
@@ -22,13 +20,20 @@ final class Creates {
   private final Services services;
   private final Warmable warmable;
   private final References references;
+  private final Replacements replacements;
   private final Farewell farewell;
 
-  Creates(Services services, Warmable warmable, References references, Farewell farewell) {
+  Creates(
+      Services services,
+      Warmable warmable,
+      References references,
+      Replacements replacements,
+      Farewell farewell) {
     this.services = services;
     this.farewell = farewell;
     this.warmable = warmable;
     this.references = references;
+    this.replacements = replacements;
   }
 
   /** A warm container, or why there is none. */
@@ -40,6 +45,7 @@ final class Creates {
 
   /** Creates a container for a scope. */
   Handling create(ClientRequest request, ApiTarget target, String scope) throws IOException {
+    long asked = System.nanoTime();
     Optional<byte[]> body = request.bodyUpTo(LARGEST_BODY);
     Optional<ObjectNode> content =
         body.flatMap(bytes -> Json.readObject(new String(bytes, StandardCharsets.UTF_8)));
@@ -61,7 +67,7 @@ final class Creates {
             labels(content.get()),
             Warmable.outlivesItsScope(name, content.get()));
     services.background().awaitName(wish.name());
-    Choice choice = refusal.isPresent() ? Choice.none(refusal.get()) : choose(call, wish);
+    Choice choice = refusal.isPresent() ? Choice.none(refusal.get()) : choose(call, wish, asked);
     if (choice.handed().isPresent()) {
       services.counters().warm();
       return handOver(choice.handed().get());
@@ -69,7 +75,7 @@ final class Creates {
     services.counters().passed(choice.reason().orElseThrow());
     // Only what is refused can name another container.
     byte[] sent =
-        refusal.isPresent() && references.inCreate(content.get(), this::prepareOtherwise)
+        refusal.isPresent() && references.inCreate(content.get(), replacements::prepareOtherwise)
             ? content.get().toString().getBytes(StandardCharsets.UTF_8)
             : body.get();
     return passThrough(request, target, wish, sent);
@@ -83,13 +89,13 @@ final class Creates {
     return labels;
   }
 
-  private Choice choose(CreateCall call, Wish wish) {
+  private Choice choose(CreateCall call, Wish wish, long asked) {
     services.book().asked(call.fingerprint());
     if (services.faults().any()) {
       return Choice.none(PassReason.BROKER_FAULT);
     }
     try {
-      Choice choice = fromPool(call, wish);
+      Choice choice = fromPool(call, wish, asked);
       services.refill(call.fingerprint());
       return choice;
     } catch (InterruptedException e) {
@@ -104,7 +110,8 @@ final class Creates {
     }
   }
 
-  private Choice fromPool(CreateCall call, Wish wish) throws IOException, InterruptedException {
+  private Choice fromPool(CreateCall call, Wish wish, long asked)
+      throws IOException, InterruptedException {
     String fingerprint = call.fingerprint();
     if (services.book().isNew(fingerprint)) {
       return Choice.none(PassReason.FIRST_SEEN);
@@ -128,7 +135,8 @@ final class Creates {
         services.calls().rename(warm.id(), wish.name());
       }
       return new Choice(
-          Optional.of(new ClientContainer(warm.id(), wish, taken, services.clock().instant())),
+          Optional.of(
+              new ClientContainer(warm.id(), wish, taken, services.clock().instant(), asked)),
           Optional.empty());
     } catch (EngineCalls.Refusal e) {
       services.pool().giveBack(warm);
@@ -141,7 +149,7 @@ final class Creates {
 
   /** Why a warm container is not what its client would get from the engine now. */
   private Optional<PassReason> flaw(WarmContainer warm, CreateCall call) throws IOException {
-    if (!runs(warm)) {
+    if (!replacements.runs(warm)) {
       services.book().unfit(call.fingerprint());
       return Optional.of(PassReason.WARM_ENDED);
     }
@@ -149,14 +157,6 @@ final class Creates {
     return services.calls().image(call.image()).equals(Optional.of(warm.image()))
         ? Optional.empty()
         : Optional.of(PassReason.IMAGE_CHANGED);
-  }
-
-  private boolean runs(WarmContainer warm) throws IOException {
-    Optional<ObjectNode> found = services.calls().inspect(warm.id());
-    JsonNode state = found.map(node -> node.path("State")).orElse(Json.object());
-    return state.path("Running").asBoolean(false)
-        && !state.path("Paused").asBoolean(false)
-        && Json.text(state, "StartedAt").equals(warm.startedAt()); // the engine may restart it
   }
 
   private Handling handOver(ClientContainer container) {
@@ -169,9 +169,11 @@ final class Creates {
 
   private Handling passThrough(ClientRequest request, ApiTarget target, Wish wish, byte[] body)
       throws IOException {
+    // Not since it was asked for: a start ahead may have been waited for in vain.
+    long begun = System.nanoTime();
     Answer answer = services.client().ask(request, target, body);
     // Whatever happens here, the client's container is made, and must not be made again.
-    services.faults().guarding(() -> remember(answer, wish));
+    services.faults().guarding(() -> remember(answer, wish, begun));
     return new Handling.Local(answer);
   }
 
@@ -182,115 +184,12 @@ final class Creates {
     }
   }
 
-  private void remember(Answer answer, Wish wish) {
+  private void remember(Answer answer, Wish wish, long begun) {
     if (answer.status() == 201) {
       String id = EngineCalls.idOf(answer);
-      add(new ClientContainer(id, wish, Optional.empty(), services.clock().instant()));
+      add(new ClientContainer(id, wish, Optional.empty(), services.clock().instant(), begun));
     } else {
       wish.call().ifPresent(call -> services.book().released(call.fingerprint()));
     }
-  }
-
-  /**
-   * Makes a container fresh if it is a warm one that was not started yet, for something that no
-   * recipe holds.
-   *
-   * @throws EngineCalls.Refusal if that is not possible; nobody may use the warm one then, which
-   *     runs already
-   */
-  void prepareOtherwise(ClientContainer container) throws EngineCalls.Refusal {
-    freshen(container, PassReason.PREPARED_OTHERWISE);
-  }
-
-  /**
-   * The same if the warm one has ended since it was handed over, as all do with their engine.
-   *
-   * @throws EngineCalls.Refusal as {@link #prepareOtherwise}
-   * @throws IOException if the engine does not answer
-   */
-  void replaceIfEnded(ClientContainer container, WarmContainer warm) throws IOException {
-    if (!runs(warm)) {
-      freshen(container, PassReason.WARM_ENDED);
-    }
-  }
-
-  private void freshen(ClientContainer container, PassReason reason) throws EngineCalls.Refusal {
-    if (!container.is(ClientContainer.State.CREATED)) {
-      return;
-    }
-    container.preparedOtherwise();
-    if (container.warm().isEmpty()) {
-      return;
-    }
-    try {
-      replace(container, container.warm().get(), reason);
-    } catch (EngineCalls.Refusal e) {
-      throw e;
-    } catch (IOException e) {
-      throw notReplaced(e);
-    } catch (RuntimeException e) {
-      services.faults().report(e);
-      throw notReplaced(e);
-    }
-  }
-
-  private static EngineCalls.Refusal notReplaced(Exception e) {
-    return new EngineCalls.Refusal(
-        500, "the Docker broker could not make the container: " + e.getMessage());
-  }
-
-  private void replace(ClientContainer container, WarmContainer warm, PassReason reason)
-      throws IOException {
-    Wish wish = container.wish();
-    boolean named = !wish.name().isEmpty() && services.calls().inspect(warm.id()).isPresent();
-    if (named) {
-      services.calls().rename(warm.id(), warm.name());
-    }
-    Optional<String> fresh = Optional.empty();
-    try {
-      fresh = Optional.of(createAgain(wish));
-      for (FileCopy files : container.files()) {
-        services.calls().copy(fresh.get(), files);
-      }
-      if (!container.replace(fresh.get())) {
-        throw EngineCalls.Refusal.gone(container.id());
-      }
-    } catch (IOException | RuntimeException e) {
-      try {
-        if (fresh.isPresent()) {
-          services.calls().remove(fresh.get());
-        }
-        if (named) {
-          services.calls().rename(warm.id(), wish.name()); // as it was, should the client try again
-        }
-      } catch (IOException left) {
-        e.addSuppressed(left);
-      }
-      throw e;
-    }
-    services.counters().notWarmAfterAll(reason);
-    wish.call()
-        .ifPresent(
-            call -> {
-              if (reason == PassReason.WARM_ENDED) {
-                services.book().unfit(call.fingerprint());
-              } else {
-                services.book().outdated(call.fingerprint());
-              }
-              services.pool().empty(call.fingerprint(), true);
-            });
-    services.background().begin(() -> services.calls().remove(warm.id()));
-  }
-
-  private String createAgain(Wish wish) throws IOException {
-    List<HttpHead.Field> fields =
-        new HttpHead("", wish.fields())
-            .without("Host", "Connection", "Transfer-Encoding", "Content-Length", "Expect")
-            .fields();
-    Answer answer = services.client().ask("POST", wish.target(), fields, wish.body());
-    if (answer.status() != 201) {
-      throw new EngineCalls.Refusal("create a container", answer);
-    }
-    return EngineCalls.idOf(answer);
   }
 }

@@ -31,6 +31,7 @@ public final class DockerBroker implements AutoCloseable {
   private final EngineEndpoint engine;
   private final Services services;
   private final References references;
+  private final Replacements replacements;
   private final Creates creates;
   private final Execs execs;
   private final ContainerRequests requests;
@@ -87,10 +88,13 @@ public final class DockerBroker implements AutoCloseable {
             clock);
     this.references = new References(containers);
     this.farewell = new Farewell(services);
-    this.creates = new Creates(services, new Warmable(socketPaths(engine)), references, farewell);
+    this.replacements = new Replacements(services);
+    this.creates =
+        new Creates(
+            services, new Warmable(socketPaths(engine)), references, replacements, farewell);
     Waits waits = new Waits(services);
     this.execs = new Execs(services, waits);
-    this.requests = new ContainerRequests(services, creates, farewell, waits, execs);
+    this.requests = new ContainerRequests(services, replacements, farewell, waits, execs);
   }
 
   private static Set<String> socketPaths(EngineEndpoint engine) {
@@ -151,6 +155,7 @@ public final class DockerBroker implements AutoCloseable {
               key,
               services,
               creates,
+              replacements,
               requests,
               execs,
               new Listing(services.client(), services.containers(), references),

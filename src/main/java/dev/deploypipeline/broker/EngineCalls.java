@@ -208,6 +208,13 @@ final class EngineCalls {
     if (isBeingRemoved(answer)) {
       ApiTarget end = ROOT.at("containers", id, "wait").with("condition", "removed");
       answer = client.ask("POST", end);
+      String failed =
+          Json.readObject(answer.text())
+              .map(result -> Json.text(result.path("Error"), "Message"))
+              .orElse("");
+      if (!failed.isEmpty()) {
+        throw new Refusal(500, "the engine cannot remove a container: " + failed);
+      }
     }
     if (answer.status() != 404) {
       succeeded("remove a container", answer);

@@ -41,6 +41,7 @@ final class BrokerFeeder implements MojoExecutionListener {
     if (TestMojo.stage(execution).isEmpty()) {
       return;
     }
+    Optional<Delivery> delivery = Optional.empty();
     try {
       Optional<BrokerSession> broker = BrokerSession.of(event.getSession());
       if (broker.isEmpty() || !hasClient(event.getProject())) {
@@ -52,21 +53,21 @@ final class BrokerFeeder implements MojoExecutionListener {
       }
       Optional<String> obstacle = obstacle(mojo);
       if (obstacle.isPresent()) {
-        LOG.info(
-            "deploy-pipeline: {} uses the Docker engine itself: {}", holder(event), obstacle.get());
+        broker.get().staysOut(holder(event), obstacle.get());
         return;
       }
-      Optional<Delivery> delivery = broker.get().deliver(holder(event));
+      delivery = broker.get().deliver(holder(event));
       if (delivery.isPresent()) {
-        ends.atEnd(execution, () -> release(delivery.get(), execution));
-        mojo.addEnvironment(delivery.get().environment());
+        Delivery delivered = delivery.get();
+        mojo.addEnvironment(delivered.environment());
+        ends.atEnd(event, () -> release(delivered, execution));
       }
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.warn(
           "deploy-pipeline: {} cannot be handed the Docker broker, so its tests use the engine: {}",
           execution.getPlugin().getId(),
           e.toString());
-      ends.end(execution);
+      delivery.ifPresent(useless -> release(useless, execution));
     }
   }
 
@@ -76,7 +77,7 @@ final class BrokerFeeder implements MojoExecutionListener {
     }
     // What the user says of the engine for these tests is no business of ours.
     return mojo.environmentOfTheUser().contains(HOST)
-        ? Optional.of("the pom sets " + HOST + " for its tests")
+        ? Optional.of(HOST + " is set for its tests")
         : Optional.empty();
   }
 

@@ -10,22 +10,34 @@ import javax.inject.Singleton;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecution;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does what is to be done when a mojo execution is over, however it ended. Maven's {@code
  * DefaultBuildPluginManager} calls {@code MojoExecutionListener.afterExecutionFailure} for what
  * goes wrong around a mojo, and never when the mojo itself says that it failed, as Surefire does of
- * a failing test; the session's {@link ExecutionListener} hears of every failure.
+ * a failing test; the session's {@link ExecutionListener} hears of every exception.
  */
 @Named("deploy-pipeline-ends")
 @Singleton
 final class MojoEnds implements MojoExecutionListener {
 
-  private final IdentityHashMap<MojoExecution, List<Runnable>> actions = new IdentityHashMap<>();
+  private static final Logger LOG = LoggerFactory.getLogger(MojoEnds.class);
+
+  private final IdentityHashMap<MojoExecution, Waiting> waiting = new IdentityHashMap<>();
+
+  /**
+   * What is to be done.
+   *
+   * @param build the request of the session, which its clones share
+   */
+  private record Waiting(MavenExecutionRequest build, List<Runnable> actions) {}
 
   /** Hears of the failures of that session, before the listener that it has; call it once. */
   void watch(MavenSession session) {
@@ -52,20 +64,44 @@ final class MojoEnds implements MojoExecutionListener {
   }
 
   /** Has the action run once, on the mojo's thread, right after that execution. */
-  void atEnd(MojoExecution execution, Runnable action) {
-    synchronized (actions) {
-      actions.computeIfAbsent(execution, one -> new ArrayList<>()).add(action);
+  void atEnd(MojoExecutionEvent event, Runnable action) {
+    MavenExecutionRequest build = event.getSession().getRequest();
+    synchronized (waiting) {
+      waiting
+          .computeIfAbsent(event.getExecution(), one -> new Waiting(build, new ArrayList<>()))
+          .actions()
+          .add(action);
+    }
+  }
+
+  /**
+   * Lets go of what is left of a session that has ended: nobody hears of a mojo that ends with an
+   * {@link Error}.
+   */
+  void forget(MavenSession session) {
+    synchronized (waiting) {
+      waiting.values().removeIf(each -> each.build() == session.getRequest());
     }
   }
 
   /** Runs what waits for the end of that execution now. */
   void end(MojoExecution execution) {
-    List<Runnable> waiting;
-    synchronized (actions) {
-      waiting = actions.remove(execution);
+    Waiting ended;
+    synchronized (waiting) {
+      ended = waiting.remove(execution);
     }
-    if (waiting != null) {
-      waiting.forEach(Runnable::run);
+    if (ended != null) {
+      ended.actions().forEach(action -> run(action, execution));
+    }
+  }
+
+  /** Whatever happens here, the mojo ended as it did, and others are to hear of it. */
+  private static void run(Runnable action, MojoExecution execution) {
+    try {
+      action.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn(
+          "deploy-pipeline: after {} something stays that it held: {}", execution, e.toString());
     }
   }
 

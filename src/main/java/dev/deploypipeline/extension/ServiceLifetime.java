@@ -82,5 +82,6 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
   @Override
   public void afterSessionEnd(MavenSession session) {
     PoolSession.of(session).close();
+    ends.forget(session);
   }
 }

@@ -109,7 +109,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
       throws MojoExecutionException, ReflectiveOperationException {
     String holder = holder(event);
     Leases leased = pool.lease(scope, stage, holder);
-    ends.atEnd(event.getExecution(), () -> giveBack(leased, event.getSession()));
+    ends.atEnd(event, () -> giveBack(leased, event.getSession()));
     mojo.addProperties(leased.properties());
     mojo.addEnvironment(leased.environment());
     if (!leased.environment().isEmpty() && !mojo.forks()) {

@@ -16,7 +16,9 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntSupplier;
@@ -47,6 +49,7 @@ public final class BrokerSession implements AutoCloseable {
   private final CompletableFuture<Optional<Opened>> opening = new CompletableFuture<>();
   private final AtomicBoolean told = new AtomicBoolean();
   private final AtomicReference<String> absence = new AtomicReference<>();
+  private final Set<String> reasons = ConcurrentHashMap.newKeySet();
   private boolean begun;
   private boolean tried;
   private boolean closed;
@@ -245,14 +248,33 @@ public final class BrokerSession implements AutoCloseable {
     }
     Optional<Opened> open = opening.join();
     if (open.isPresent()) {
-      if (!told.get()) {
-        summary().ifPresent(line -> LOG.info("deploy-pipeline: {}", line));
-      }
       try {
-        open.get().broker().close();
+        if (!told.get()) {
+          summary().ifPresent(line -> LOG.info("deploy-pipeline: {}", line));
+        }
       } finally {
-        open.get().access().close();
+        close(open.get());
       }
+    }
+  }
+
+  private static void close(Opened open) {
+    try {
+      open.broker().close();
+    } finally {
+      open.access().close();
+    }
+  }
+
+  /** Tells why tests are not given the broker, each reason once; nothing where none is wanted. */
+  public void staysOut(String holder, String reason) {
+    synchronized (this) {
+      if (!begun) {
+        return;
+      }
+    }
+    if (reasons.add(reason)) {
+      LOG.info("deploy-pipeline: Containers: no warm ones for {}: {}", holder, reason);
     }
   }
 

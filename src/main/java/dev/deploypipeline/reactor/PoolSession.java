@@ -253,7 +253,7 @@ public final class PoolSession implements AutoCloseable {
     for (AutoCloseable other : others) {
       try {
         other.close();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         LOG.warn("deploy-pipeline: {} could not be closed: {}", other, e.toString());
       }
     }

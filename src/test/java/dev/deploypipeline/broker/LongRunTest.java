@@ -32,7 +32,7 @@ class LongRunTest {
     ApiTarget target = ApiTarget.of("/containers/create").orElseThrow();
     Map<String, String> labels = Map.of("org.testcontainers", "true");
     Wish wish = new Wish("s", target, List.of(), new byte[9], Optional.empty(), "n", labels, false);
-    ClientContainer container = new ClientContainer("id", wish, Optional.empty(), FakeRun.NOW);
+    ClientContainer container = new ClientContainer("id", wish, Optional.empty(), FakeRun.NOW, 0);
     container.add(new FileCopy(List.of(), "digest", new byte[9]));
     container.inspected(Answer.json(200, "{}"));
 

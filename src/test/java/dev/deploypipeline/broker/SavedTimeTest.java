@@ -54,17 +54,31 @@ class SavedTimeTest {
 
   @Test
   void itIsTheRecordedColdStartWithoutWhatTheClientWaited() {
-    assertThat(Waits.saved(2_000, Duration.ofMillis(2_500), 30)).isEqualTo(1_970);
+    assertThat(Waits.saved(2_000, Duration.ofMillis(2_500), 30, false)).isEqualTo(1_970);
   }
 
   @Test
   void aColdStartOnABusierMachineThanNowIsNotClaimed() {
-    assertThat(Waits.saved(9_000, Duration.ofMillis(2_500), 30)).isEqualTo(2_470);
+    assertThat(Waits.saved(9_000, Duration.ofMillis(2_500), 30, false)).isEqualTo(2_470);
   }
 
   @Test
   void aWaitThatTookLongerIsCountedToo() {
-    assertThat(Waits.saved(2_000, Duration.ofMillis(2_500), 2_100)).isEqualTo(-100);
+    assertThat(Waits.saved(2_000, Duration.ofMillis(2_500), 2_100, false)).isEqualTo(-100);
+  }
+
+  @Test
+  void whatAClientDidBeforeItUsedTheContainerIsNoWaiting() {
+    assertThat(Waits.saved(11_000, Duration.ofMillis(1_100), 10_020, true)).isEqualTo(980);
+  }
+
+  @Test
+  void aStartAheadThatWasWaitedForIsPartOfTheWait() throws IOException {
+    recordedColdStart(HOUR);
+    try (FakeRun run = new FakeRun(docker, recipes).warmedUp()) {
+      run.start("mine");
+      BrokerFixture.await("counted", () -> !run.broker.statistics().saved().isZero());
+    }
   }
 
   @Test

@@ -29,9 +29,9 @@ class MojoEndsTest {
   void aFailureThatOnlyTheSessionHearsOfEndsTheExecutionBeforeOthersHearOfIt() {
     session.getRequest().setExecutionListener(listener(() -> done.add("heard")));
     ends.watch(session);
-    ends.atEnd(execution, () -> done.add("first"));
-    ends.atEnd(execution, () -> done.add("second"));
-    ends.atEnd(execution(), () -> done.add("of another"));
+    ends.atEnd(event(execution), () -> done.add("first"));
+    ends.atEnd(event(execution), () -> done.add("second"));
+    ends.atEnd(event(execution()), () -> done.add("of another"));
     session.getRequest().getExecutionListener().mojoFailed(failure());
     assertThat(done).containsExactly("first", "second", "heard");
   }
@@ -39,10 +39,33 @@ class MojoEndsTest {
   @Test
   void aSuccessEndsItOnce() {
     ends.watch(session);
-    ends.atEnd(execution, () -> done.add("first"));
-    ends.afterMojoExecutionSuccess(new MojoExecutionEvent(session, null, execution, null));
+    ends.atEnd(event(execution), () -> done.add("first"));
+    ends.afterMojoExecutionSuccess(event(execution));
     session.getRequest().getExecutionListener().mojoFailed(failure());
     assertThat(done).containsExactly("first");
+  }
+
+  @Test
+  void anActionThatFailsKeepsNeitherTheNextNorOthersFromTheEnd() {
+    session.getRequest().setExecutionListener(listener(() -> done.add("heard")));
+    ends.watch(session);
+    ends.atEnd(
+        event(execution),
+        () -> {
+          throw new IllegalStateException("for this test");
+        });
+    ends.atEnd(event(execution), () -> done.add("second"));
+    session.getRequest().getExecutionListener().mojoFailed(failure());
+    assertThat(done).containsExactly("second", "heard");
+  }
+
+  @Test
+  void whatIsLeftOfASessionIsForgottenWithIt() {
+    ends.atEnd(event(execution), () -> done.add("first"));
+    ends.forget(session());
+    ends.forget(session);
+    ends.end(execution);
+    assertThat(done).isEmpty();
   }
 
   @Test
@@ -88,5 +111,9 @@ class MojoEndsTest {
         new DefaultRepositorySystemSession(),
         new DefaultMavenExecutionRequest(),
         new DefaultMavenExecutionResult());
+  }
+
+  private MojoExecutionEvent event(MojoExecution one) {
+    return new MojoExecutionEvent(session, null, one, null);
   }
 }

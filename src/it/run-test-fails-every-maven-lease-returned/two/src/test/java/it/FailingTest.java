@@ -13,7 +13,7 @@ class FailingTest {
   void findsAFreshServerAndFails() throws Exception {
     String found = ask("GET visitor");
     ask("SET visitor two");
-    fail("found " + found + ", and fails on purpose");
+    fail("in module two: found " + found + ", and fails on purpose");
   }
 
   private static String ask(String command) throws Exception {
