@@ -30,8 +30,8 @@ abstract class AbstractServicesMojo extends AbstractPipelineMojo {
   @Parameter PlexusConfiguration pool;
 
   /**
-   * Whether tests that start containers themselves get warm ones: <code>auto</code> or <code>off
-   * </code>. Read from the top-level project.
+   * Whether tests that start containers themselves get warm ones, which were started ahead: <code>
+   * auto</code> or <code>off</code>. Read from the top-level project.
    */
   @Parameter(property = "deploy-pipeline.broker", defaultValue = "auto")
   String broker;

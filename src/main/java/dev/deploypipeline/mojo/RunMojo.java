@@ -16,7 +16,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Runs the whole delivery pipeline of the reactor as one task graph, up to <code>verify</code>, and
- * tells where the time went. What <code>mvn verify</code> would decide, it decides too.
+ * tells where the time went. Tests find the declared services, and containers that are started
+ * ahead of them. What <code>mvn verify</code> would decide, it decides too.
  */
 @Mojo(name = "run", aggregator = true, threadSafe = true)
 public final class RunMojo extends AbstractServicesMojo {

@@ -11,11 +11,12 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Begins to start the declared services and returns at once, so that they come up while the build
- * compiles. Tests wait for them and find them through the system properties named in <code>expose
- * </code>. The services are shared by all modules of the build and stopped at its end, or kept for
- * the next one with <code>-Ddeploy-pipeline.pool.keep</code>; they listen on loopback only,
- * PostgreSQL with a random password, Redis with none. Needs <code>
+ * Begins to start the declared services, and the containers that earlier builds' tests started
+ * themselves, and returns at once, so that they come up while the build compiles. Tests wait for
+ * the services and find them through the system properties named in <code>expose</code>. The
+ * services are shared by all modules of the build and stopped at its end, or kept for the next one
+ * with <code>-Ddeploy-pipeline.pool.keep</code>; they listen on loopback only, PostgreSQL with a
+ * random password. Needs <code>
  * &lt;extensions&gt;true&lt;/extensions&gt;</code> on this plugin.
  */
 @Mojo(name = "warm-up", defaultPhase = LifecyclePhase.INITIALIZE, threadSafe = true)

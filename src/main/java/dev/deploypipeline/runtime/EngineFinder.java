@@ -187,7 +187,8 @@ final class EngineFinder {
     throw new IOException(
         "no Docker engine answers; tried "
             + String.join(", ", tried)
-            + ". Perhaps you should start Docker, set DOCKER_HOST to its address, or use the provider embedded.");
+            + ". Perhaps you should start Docker, set DOCKER_HOST to its address, or"
+            + " give declared services the provider embedded.");
   }
 
   /** An engine that may be there. */
