@@ -9,6 +9,11 @@ public enum Errand {
   /** Compiles and checks: no test is run, and nothing packaged that no other module needs. */
   VALIDATE;
 
+  /** Whether what the compiler and the checks find is collected. */
+  public boolean lints() {
+    return this == VALIDATE;
+  }
+
   /** The goal that people type for it, for example {@code validate}. */
   public String goal() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,10 +1,12 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.lint.LintedTask;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -100,6 +102,13 @@ final class FakeReactor implements Reactor {
     if (failing.contains(placement.id())) {
       throw new Exception(placement.id() + " fails");
     }
+  }
+
+  @Override
+  public LintedTask linted(Placement placement) {
+    Path directory = Path.of("").toAbsolutePath();
+    return new LintedTask(
+        placement.id(), directory, directory.resolve("pom.xml"), List.of(), List.of());
   }
 
   @Override
