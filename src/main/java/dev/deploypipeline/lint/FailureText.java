@@ -42,7 +42,14 @@ final class FailureText {
 
   private List<LintFinding> files(String message) {
     List<LintFinding> findings = new ArrayList<>();
-    String title = firstLine(message);
+    String title =
+        message
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty())
+            .findFirst()
+            .map(line -> line.replaceAll(":$", ""))
+            .orElse("");
     Path file = null;
     for (String line : message.lines().skip(1).map(String::strip).toList()) {
       Optional<Path> named = line.isEmpty() ? Optional.empty() : places.find(line);
