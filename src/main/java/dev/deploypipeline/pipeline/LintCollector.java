@@ -69,7 +69,12 @@ final class LintCollector {
     if (reader == null) {
       return;
     }
-    List<LintFinding> findings = reader.findings(failure.map(LintCollector::said));
+    // A task that is stopped has found nothing by that.
+    boolean stopped =
+        Thread.currentThread().isInterrupted()
+            || failure.filter(InterruptedException.class::isInstance).isPresent();
+    List<LintFinding> findings =
+        reader.findings(failure.filter(cause -> !stopped).map(LintCollector::said));
     if (!findings.isEmpty()) {
       found.put(id, findings);
       events.emit(new RunEvent.LintFound(clock.instant(), id, findings));
