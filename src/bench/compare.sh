@@ -30,6 +30,8 @@ declare -A ways=(
   [6-run-4]="-Ddeploy-pipeline.threads=4 deploy-pipeline:run"
   [7-run-8]="-Ddeploy-pipeline.threads=8 deploy-pipeline:run"
   [8-run-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:run"
+  [9-validate-4]="-Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
+  [9-validate-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
 )
 names=$(printf '%s\n' "${!ways[@]}" | sort)
 

@@ -11,6 +11,9 @@ import java.util.Objects;
  * @param cores how many tasks that compute may run at once; at least 1
  * @param failureMode what a failed module means for the others
  * @param goals what is known of goals
+ * @param errand what the run is for
+ * @param failOnWarning whether a warning of the compiler or a check fails its module; only a run
+ *     that validates knows of warnings
  */
 public record RunSettings(
     String until,
@@ -18,7 +21,9 @@ public record RunSettings(
     int threads,
     int cores,
     FailureMode failureMode,
-    GoalTable goals) {
+    GoalTable goals,
+    Errand errand,
+    boolean failOnWarning) {
 
   /** Rejects null, an unknown phase, and numbers below 1, with {@link IllegalArgumentException}. */
   public RunSettings {
@@ -35,6 +40,18 @@ public record RunSettings(
     }
     Objects.requireNonNull(failureMode, "failureMode");
     Objects.requireNonNull(goals, "goals");
+    Objects.requireNonNull(errand, "errand");
+  }
+
+  /** The settings of a run of everything. */
+  public RunSettings(
+      String until,
+      Profile profile,
+      int threads,
+      int cores,
+      FailureMode failureMode,
+      GoalTable goals) {
+    this(until, profile, threads, cores, failureMode, goals, Errand.RUN, false);
   }
 
   /**

@@ -90,6 +90,16 @@ public sealed interface RunEvent {
     }
   }
 
+  /** A task found something in the project, whether or not it failed for it; told when it ended. */
+  record LintFound(Instant at, TaskId id, List<LintFinding> findings) implements RunEvent {
+    /** Rejects null; copies the findings. */
+    public LintFound {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(id, "id");
+      findings = List.copyOf(findings);
+    }
+  }
+
   /** Something a person should know. */
   record Noticed(Instant at, Finding finding) implements RunEvent {
     /** Rejects null. */

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param threads how many tasks may run at once
  * @param mavenVersion the version of Maven
  * @param javaVersion the version of the JVM
+ * @param goal the goal that was typed, without its prefix
  */
 public record RunInfo(
     String project,
@@ -23,7 +24,8 @@ public record RunInfo(
     String profile,
     int threads,
     String mavenVersion,
-    String javaVersion) {
+    String javaVersion,
+    String goal) {
 
   /** Rejects null and fewer than one thread. */
   public RunInfo {
@@ -37,5 +39,19 @@ public record RunInfo(
     }
     Objects.requireNonNull(mavenVersion, "mavenVersion");
     Objects.requireNonNull(javaVersion, "javaVersion");
+    Objects.requireNonNull(goal, "goal");
+  }
+
+  /** What is told of a run of everything. */
+  public RunInfo(
+      String project,
+      String version,
+      List<String> modules,
+      String until,
+      String profile,
+      int threads,
+      String mavenVersion,
+      String javaVersion) {
+    this(project, version, modules, until, profile, threads, mavenVersion, javaVersion, "run");
   }
 }

@@ -18,10 +18,6 @@ import org.apache.maven.project.MavenProject;
 /** What must hold before a run can mean what {@code mvn verify} means. */
 final class Preconditions {
 
-  /** The goal, as people and tools type it. */
-  private static final Pattern RUN =
-      Pattern.compile("(?:deploy-pipeline|.*:deploy-pipeline-maven-plugin(?::[^:]+)?):run(?:@.*)?");
-
   private Preconditions() {}
 
   /**
@@ -32,12 +28,24 @@ final class Preconditions {
   static void check(MavenSession session, MojoExecution execution) throws MojoExecutionException {
     if (execution.getLifecyclePhase() != null) {
       throw new MojoExecutionException(
-          "The goal run is bound to the phase '"
+          "The goal "
+              + execution.getGoal()
+              + " is bound to the phase '"
               + execution.getLifecyclePhase()
-              + "', but it runs all phases itself. Perhaps you should remove that execution and type mvn deploy-pipeline:run.");
+              + "', but it runs the phases itself. Perhaps you should remove that execution and type mvn deploy-pipeline:"
+              + execution.getGoal()
+              + ".");
     }
     checkExtensions(session, execution.getPlugin());
-    checkDirectory(session);
+    checkDirectory(session, execution.getGoal());
+  }
+
+  /** The goal, as people and tools type it. */
+  private static Pattern typed(String goal) {
+    return Pattern.compile(
+        "(?:deploy-pipeline|.*:deploy-pipeline-maven-plugin(?::[^:]+)?):"
+            + Pattern.quote(goal)
+            + "(?:@.*)?");
   }
 
   private static void checkExtensions(MavenSession session, Plugin plugin)
@@ -51,7 +59,8 @@ final class Preconditions {
     }
   }
 
-  private static void checkDirectory(MavenSession session) throws MojoExecutionException {
+  private static void checkDirectory(MavenSession session, String goal)
+      throws MojoExecutionException {
     MavenProject top = session.getTopLevelProject();
     File root = new File(session.getExecutionRootDirectory());
     MavenProject parent = top.getParent();
@@ -72,7 +81,9 @@ final class Preconditions {
               + root
               + "' is a module of the reactor in '"
               + parent.getBasedir()
-              + "', and alone it would be built against stale modules. Perhaps you should run mvn deploy-pipeline:run -pl :"
+              + "', and alone it would be built against stale modules. Perhaps you should run mvn deploy-pipeline:"
+              + goal
+              + " -pl :"
               + top.getArtifactId()
               + " -am there.");
     }
@@ -96,7 +107,7 @@ final class Preconditions {
     }
     List<String> goals = session.getGoals();
     String last = goals.isEmpty() ? "" : goals.get(goals.size() - 1);
-    if (!RUN.matcher(last).matches()) {
+    if (!typed(settings.errand().goal()).matcher(last).matches()) {
       throw new MojoExecutionException(
           "The run failed, so the goals behind it are not run: '"
               + last

@@ -1,5 +1,6 @@
 package dev.deploypipeline.mojo;
 
+import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.config.RunSettings;
@@ -59,17 +60,19 @@ final class ReactorRun {
     Preconditions.check(session, execution);
     PropertyNames.warnings(session, execution.getMojoDescriptor().getPluginDescriptor())
         .forEach(LOG::warn);
-    PoolSignals.startInOneTask(session);
-    BrokerSignals.begin(session);
+    boolean runsTests = settings.errand() == Errand.RUN;
+    if (runsTests) {
+      PoolSignals.startInOneTask(session);
+      BrokerSignals.begin(session);
+    }
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {
-      MavenReactor reactor =
-          new MavenReactor(maven, session, settings.until(), settings.goals(), output);
-      if (!reactor.warmsUp() && !skipsTests()) {
+      MavenReactor reactor = new MavenReactor(maven, session, settings, output);
+      if (runsTests && !reactor.warmsUp() && !skipsTests()) {
         PoolSignals.start(session);
       }
-      Reports reports = Reports.open(reportSettings(output.original()));
+      Reports reports = Reports.open(reportSettings(output.original(), settings.errand()));
       pipeline.set(
           new RunPipeline(
               reactor,
@@ -148,7 +151,7 @@ final class ReactorRun {
     return Path.of(session.getTopLevelProject().getBuild().getDirectory(), "deploy-pipeline");
   }
 
-  private ReportSettings reportSettings(PrintStream out) {
+  private ReportSettings reportSettings(PrintStream out, Errand errand) {
     Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
     boolean terminal = isLive();
     int columns = Terminal.columns(System.getenv());
@@ -157,6 +160,7 @@ final class ReactorRun {
         Optional.of(runReport()),
         Optional.of(traceReport()),
         Optional.of(root.resolve(".mvn/deploy-pipeline/history")),
+        errand == Errand.RUN,
         LOG::warn);
   }
 
@@ -176,6 +180,7 @@ final class ReactorRun {
         settings.profile().id(),
         settings.threads(),
         session.getSystemProperties().getProperty("maven.version", "unknown"),
-        Runtime.version().toString());
+        Runtime.version().toString(),
+        settings.errand().goal());
   }
 }

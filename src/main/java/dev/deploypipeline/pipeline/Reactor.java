@@ -1,5 +1,6 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.lint.LintedTask;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
@@ -35,6 +36,13 @@ public interface Reactor {
    * @throws Exception when it fails
    */
   void execute(Placement placement) throws Exception;
+
+  /**
+   * Where to read what a mojo execution finds in the project.
+   *
+   * @throws Exception when the module cannot be planned
+   */
+  LintedTask linted(Placement placement) throws Exception;
 
   /** Whether the tests of a stage lease servers. */
   boolean leasesServers(Stage stage);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Turns modules and their placed mojo executions into nodes and edges of one graph. */
 final class ReactorGraph {
@@ -138,8 +139,16 @@ final class ReactorGraph {
                 installs
                     .computeIfAbsent(module.id(), id -> new LinkedHashSet<>())
                     .add(placement.id()));
+    Set<TaskId> sides =
+        placed.placements().stream()
+            .filter(Placement::side)
+            .map(Placement::id)
+            .collect(Collectors.toSet());
     for (ModulePlacer.Wait wait : placed.waits()) {
-      sink.edge(new Mojo(wait.before()), new Mojo(wait.after()), EdgeKind.REQUIRES);
+      // Who validates wants to hear of the second check of a plugin though the first one fails.
+      boolean bothCheck = sides.contains(wait.before()) && sides.contains(wait.after());
+      EdgeKind kind = settings.errand().lints() && bothCheck ? EdgeKind.ORDERS : EdgeKind.REQUIRES;
+      sink.edge(new Mojo(wait.before()), new Mojo(wait.after()), kind);
       waiting.add(wait.after());
     }
     for (Placement placement : placed.placements()) {

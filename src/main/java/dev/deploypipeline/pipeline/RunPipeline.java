@@ -27,6 +27,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The use case of the {@code run} goal: plans the reactor, runs it as one task graph and tells its
@@ -41,6 +42,7 @@ public final class RunPipeline {
   private final InstantSource clock;
   private final RunEvents events;
   private final FirstFailures firstFailures;
+  private final LintCollector lint;
   private final GraphExecutor<NodeKey> executor;
   private final AtomicBoolean finished = new AtomicBoolean();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -74,6 +76,7 @@ public final class RunPipeline {
     this.clock = Objects.requireNonNull(clock, "clock");
     this.events = new RunEvents(listeners, warnings);
     this.firstFailures = new FirstFailures(clock);
+    this.lint = new LintCollector(reactor, settings, events, clock);
     this.executor = new GraphExecutor<>(executorSettings(settings, plugins), clock);
   }
 
@@ -105,7 +108,7 @@ public final class RunPipeline {
     List<Module> modules = reactor.modules();
     ModuleProgress progress = new ModuleProgress(modules, settings.failureMode());
     RunPlanner planner = new RunPlanner(reactor, settings, expected, events, clock);
-    RunTasks tasks = new RunTasks(reactor, settings, planner, progress, events, clock);
+    RunTasks tasks = new RunTasks(reactor, settings, planner, progress, events, lint, clock);
     TaskGraph<NodeKey> graph;
     try {
       graph = tasks.planAhead();
@@ -116,8 +119,7 @@ public final class RunPipeline {
       return new RunResult(Outcome.FAILED, progress.results(), false);
     }
     ExecutionResult<NodeKey> result = executor.execute(graph, tasks, tasks);
-    reactor
-        .findings()
+    Stream.concat(lint.findings().stream(), reactor.findings().stream())
         .forEach(finding -> events.emit(new RunEvent.Noticed(clock.instant(), finding)));
     Outcome outcome = outcome(result, progress);
     finish(outcome, summary(result.statistics()));
@@ -144,7 +146,12 @@ public final class RunPipeline {
   /** Tells that a running task printed whole lines; may be called by any thread. */
   public void output(TaskId task, String text) {
     events.emit(new RunEvent.TaskOutput(clock.instant(), task, text));
-    text.lines().forEach(line -> firstFailures.read(task, line).ifPresent(events::emit));
+    text.lines()
+        .forEach(
+            line -> {
+              lint.line(task, line);
+              firstFailures.read(task, line).ifPresent(events::emit);
+            });
   }
 
   /**

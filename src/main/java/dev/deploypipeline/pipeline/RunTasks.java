@@ -35,6 +35,7 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
   private final RunPlanner planner;
   private final ModuleProgress progress;
   private final RunEvents events;
+  private final LintCollector lint;
   private final InstantSource clock;
   private final Map<TaskId, Placement> placements = new ConcurrentHashMap<>();
   private final Map<TaskId, Instant> startTimes = new ConcurrentHashMap<>();
@@ -50,12 +51,14 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
       RunPlanner planner,
       ModuleProgress progress,
       RunEvents events,
+      LintCollector lint,
       InstantSource clock) {
     this.reactor = reactor;
     this.settings = settings;
     this.planner = planner;
     this.progress = progress;
     this.events = events;
+    this.lint = lint;
     this.clock = clock;
     this.firstFailure = new FirstFailure(reactor.modules());
     this.life = new ModuleLife(reactor, progress, firstFailure, events, clock);
@@ -133,8 +136,13 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
   private void execute(Placement placement) throws Exception {
     boolean succeeded = false;
     try {
+      lint.begins(placement);
       reactor.execute(placement);
       succeeded = true;
+      lint.ended(placement.id(), Optional.empty());
+    } catch (Exception | LinkageError e) {
+      lint.ended(placement.id(), Optional.of(e));
+      throw e;
     } finally {
       if (!succeeded) {
         firstFailure.failed(placement);
@@ -208,7 +216,11 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
     }
     events.emit(new RunEvent.TaskFinished(at, mojo.id(), outcome, failure.map(RunTasks::message)));
     if (progress.ended(placement, outcome, failure)) {
-      life.end(mojo.id().module());
+      String module = mojo.id().module();
+      if (progress.result(module).outcome() == Outcome.SUCCEEDED) {
+        lint.objection(module).ifPresent(objection -> life.fail(module, objection));
+      }
+      life.end(module);
     }
   }
 

@@ -1,7 +1,8 @@
 package dev.deploypipeline.reactor;
 
-import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Phase;
+import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.lint.LintedTask;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
@@ -11,7 +12,9 @@ import dev.deploypipeline.pipeline.Module;
 import dev.deploypipeline.pipeline.Placement;
 import dev.deploypipeline.pipeline.PlannedMojo;
 import dev.deploypipeline.pipeline.Reactor;
+import dev.deploypipeline.pipeline.RunScope;
 import dev.deploypipeline.reactor.ModuleDependencies.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +41,10 @@ public final class MavenReactor implements Reactor {
   private final ReactorPlans plans;
   private final MojoRunner runner;
   private final ProjectListeners listeners;
+  private final RunScope scope;
   private final List<Module> modules;
+  private final NeededFiles neededFiles;
+  private final Map<String, List<PlannedMojo>> selected = new ConcurrentHashMap<>();
   private final Map<String, MavenProject> byId = new LinkedHashMap<>();
   private final Map<String, MavenProject> byGav = new HashMap<>();
   private final Map<String, ProjectState> states = new HashMap<>();
@@ -49,16 +55,11 @@ public final class MavenReactor implements Reactor {
   /**
    * Plans the reactor of the session; what cannot be planned yet is left for later.
    *
-   * @param until the last phase
-   * @param goals what is known of goals
+   * @param settings the last phase, what the run is for, and what is known of goals
    * @param output where the tasks' output is told apart
    */
   public MavenReactor(
-      MavenComponents maven,
-      MavenSession session,
-      String until,
-      GoalTable goals,
-      OutputCapture output) {
+      MavenComponents maven, MavenSession session, RunSettings settings, OutputCapture output) {
     this.maven = maven;
     this.session = session;
     this.runsOn = session.getCurrentProject();
@@ -69,9 +70,11 @@ public final class MavenReactor implements Reactor {
       states.put(Sessions.id(project), new ProjectState(project));
       tempDirectories.put(Sessions.id(project), new TestTempDirectories());
     }
-    this.plans = new ReactorPlans(maven, session, until);
+    this.plans = new ReactorPlans(maven, session, settings.until());
     plans.planAhead();
-    this.modules = new ReactorModules(session, plans, goals).modules();
+    this.scope = RunScope.of(settings);
+    this.modules = new ReactorModules(session, plans, settings.goals()).modules();
+    this.neededFiles = new NeededFiles(modules, id -> plans.pluginClassPathModulesOf(byId.get(id)));
     this.runner = new MojoRunner(maven, this::dependencies);
     this.listeners = new ProjectListeners(maven.container(), maven.legacy());
   }
@@ -93,7 +96,20 @@ public final class MavenReactor implements Reactor {
 
   @Override
   public List<PlannedMojo> plan(String module) throws LifecycleExecutionException {
-    return plans.describe(byId.get(module));
+    List<PlannedMojo> known = selected.get(module);
+    if (known != null) {
+      return known;
+    }
+    List<PlannedMojo> chosen =
+        scope.select(plans.describe(byId.get(module)), neededFiles.usersOf(module));
+    selected.put(module, chosen);
+    return chosen;
+  }
+
+  /** The executions that the run executes of a module. */
+  private List<MojoExecution> executions(String module) throws LifecycleExecutionException {
+    Map<TaskId, MojoExecution> plan = plans.plan(byId.get(module));
+    return plan(module).stream().map(mojo -> plan.get(mojo.id())).toList();
   }
 
   @Override
@@ -128,6 +144,15 @@ public final class MavenReactor implements Reactor {
       // Maven's own reader of the reactor asks for the phases that a project has been through.
       state.project().addLifecyclePhase(execution.getLifecyclePhase());
     }
+  }
+
+  @Override
+  public LintedTask linted(Placement placement) throws LifecycleExecutionException {
+    MavenProject project = byId.get(placement.id().module());
+    return LintedTasks.of(
+        placement.id(),
+        plans.plan(project).get(placement.id()),
+        Sessions.forProject(session, project));
   }
 
   private static Files files(Placement placement) {
@@ -167,8 +192,10 @@ public final class MavenReactor implements Reactor {
 
   @Override
   public List<Finding> findings() {
-    return BrokerSignals.summary(session).map(line -> new Finding(Severity.INFO, line)).stream()
-        .toList();
+    List<Finding> findings = new ArrayList<>(scope.findings());
+    BrokerSignals.summary(session)
+        .ifPresent(line -> findings.add(new Finding(Severity.INFO, line)));
+    return findings;
   }
 
   @Override
@@ -181,7 +208,7 @@ public final class MavenReactor implements Reactor {
       ConsumerPoms.attach(maven.container(), own, project);
       listeners.begins(own);
       maven.events().fire(ExecutionEvent.Type.ProjectStarted, own, null);
-      listeners.planned(own, plans.plan(project).values());
+      listeners.planned(own, executions(module));
     }
   }
 
@@ -195,7 +222,7 @@ public final class MavenReactor implements Reactor {
     MavenSession own = Sessions.forProject(session, project);
     switch (outcome) {
       case SUCCEEDED -> {
-        listeners.succeeded(own, plans.plan(project).values());
+        listeners.succeeded(own, executions(module));
         maven.events().fire(ExecutionEvent.Type.ProjectSucceeded, own, null);
       }
       case FAILED -> {

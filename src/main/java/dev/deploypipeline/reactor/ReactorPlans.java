@@ -176,6 +176,13 @@ final class ReactorPlans {
     return modules;
   }
 
+  /** The modules that the class paths of the module's plugins contain, directly. */
+  Set<String> pluginClassPathModulesOf(MavenProject project) {
+    Set<String> modules = new HashSet<>();
+    project.getBuildPlugins().forEach(plugin -> modules.addAll(pluginModules(plugin)));
+    return modules;
+  }
+
   private Set<String> pluginModules(Plugin plugin) {
     Set<String> modules = new HashSet<>();
     if (inReactor(plugin.getGroupId(), plugin.getArtifactId(), plugin.getVersion())) {

@@ -137,6 +137,9 @@ final class ConsoleReport implements RunListener {
     List.copyOf(groups.keySet()).forEach(this::printGroup);
     if (!settings.quiet()) {
       new RunTable(run, end.summary()).lines().forEach(line -> print(text.info(line)));
+      new LintTable(run.lintFindings(), settings.directory())
+          .lines()
+          .forEach(line -> print(text.info(line)));
       printOutcome(end);
     }
   }

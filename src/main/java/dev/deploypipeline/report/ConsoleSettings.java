@@ -1,6 +1,7 @@
 package dev.deploypipeline.report;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /**
@@ -14,16 +15,18 @@ import java.util.Objects;
  *     any case
  * @param quiet whether only the tasks' own output and failing tests are shown, as with Maven's
  *     {@code -q}
+ * @param directory absolute; files below it are shown relative to it
  * @param width the columns of the terminal, at least 20; only the live display asks for it
  */
 public record ConsoleSettings(
-    PrintStream out, boolean live, boolean colour, boolean quiet, int width) {
+    PrintStream out, boolean live, boolean colour, boolean quiet, Path directory, int width) {
 
   private static final int NARROWEST = 20;
 
   /** Rejects null, and a width below 20 with {@link IllegalArgumentException}. */
   public ConsoleSettings {
     Objects.requireNonNull(out, "out");
+    Objects.requireNonNull(directory, "directory");
     if (width < NARROWEST) {
       throw new IllegalArgumentException(
           "A console "
@@ -32,5 +35,10 @@ public record ConsoleSettings(
               + NARROWEST
               + ".");
     }
+  }
+
+  /** A console that shows files relative to the working directory. */
+  public ConsoleSettings(PrintStream out, boolean live, boolean colour, boolean quiet, int width) {
+    this(out, live, colour, quiet, Path.of("").toAbsolutePath(), width);
   }
 }

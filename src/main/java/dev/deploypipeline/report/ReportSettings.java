@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * @param console how to show the run while it runs and at its end
  * @param runJson the file for the run report; its directories are created
  * @param trace the file for the Chrome trace; its directories are created
- * @param history the directory of the history that gets a record of the run
+ * @param history the directory of the history, which knows how long tasks took
+ * @param recorded whether the history gets a record of the run
  * @param warnings gets one sentence for each report that could not be written; called from any
  *     thread
  */
@@ -20,6 +21,7 @@ public record ReportSettings(
     Optional<Path> runJson,
     Optional<Path> trace,
     Optional<Path> history,
+    boolean recorded,
     Consumer<String> warnings) {
 
   /** Rejects null. */
@@ -29,5 +31,15 @@ public record ReportSettings(
     Objects.requireNonNull(trace, "trace");
     Objects.requireNonNull(history, "history");
     Objects.requireNonNull(warnings, "warnings");
+  }
+
+  /** The reports of a run that is recorded, where there is a history. */
+  public ReportSettings(
+      Optional<ConsoleSettings> console,
+      Optional<Path> runJson,
+      Optional<Path> trace,
+      Optional<Path> history,
+      Consumer<String> warnings) {
+    this(console, runJson, trace, history, true, warnings);
   }
 }

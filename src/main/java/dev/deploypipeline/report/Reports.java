@@ -35,6 +35,7 @@ public final class Reports {
         open -> open.findings().stream().map(Finding::message).forEach(settings.warnings()));
     int cores = Runtime.getRuntime().availableProcessors();
     history
+        .filter(open -> settings.recorded())
         .map(open -> new HistoryRecorder(open, cores, settings.warnings()))
         .ifPresent(listeners::add);
   }

@@ -1,5 +1,6 @@
 package dev.deploypipeline.report;
 
+import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.model.RunSummary;
@@ -48,11 +49,13 @@ final class RunJson {
     stages();
     tasks();
     findings();
+    lintFindings();
     failedTests();
   }
 
   private void info(RunInfo info) {
     ObjectNode node = root.putObject("info");
+    node.put("goal", info.goal());
     node.put("project", info.project());
     node.put("version", info.version());
     ArrayNode modules = node.putArray("modules");
@@ -119,6 +122,26 @@ final class RunJson {
                     .addObject()
                     .put("severity", finding.severity().name())
                     .put("message", finding.message()));
+  }
+
+  private void lintFindings() {
+    ArrayNode findings = root.putArray("lintFindings");
+    for (LintFinding finding : run.lintFindings()) {
+      ObjectNode node =
+          id(findings.addObject(), finding.task())
+              .put("severity", finding.severity().name())
+              .put("file", finding.file().toString());
+      if (finding.line() > 0) {
+        node.put("line", finding.line());
+      }
+      if (finding.column() > 0) {
+        node.put("column", finding.column());
+      }
+      if (!finding.rule().isEmpty()) {
+        node.put("rule", finding.rule());
+      }
+      node.put("message", finding.message());
+    }
   }
 
   private void failedTests() {

@@ -1,6 +1,7 @@
 package dev.deploypipeline.report;
 
 import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.RunInfo;
@@ -22,6 +23,7 @@ final class RunState {
   private final Map<TaskId, TaskRun> tasks = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<RunEvent.TestFailed> failedTests = new ArrayList<>();
+  private final List<LintFinding> lintFindings = new ArrayList<>();
   private Optional<RunInfo> info = Optional.empty();
   private Optional<RunEvent.RunFinished> finished = Optional.empty();
   private Instant started = Instant.MAX;
@@ -43,6 +45,8 @@ final class RunState {
       TaskRun task = task(end.id());
       done += task.outcome().isPresent() ? 0 : 1;
       task.finished(end.at(), end.outcome(), end.failure());
+    } else if (event instanceof RunEvent.LintFound found) {
+      lintFindings.addAll(found.findings());
     } else if (event instanceof RunEvent.Noticed notice) {
       findings.add(notice.finding());
     } else if (event instanceof RunEvent.RunFinished end) {
@@ -117,6 +121,18 @@ final class RunState {
 
   List<Finding> findings() {
     return Collections.unmodifiableList(findings);
+  }
+
+  /** What the compiler and the checks found, by file and line. */
+  List<LintFinding> lintFindings() {
+    return lintFindings.stream()
+        .sorted(
+            Comparator.comparing(LintFinding::file)
+                .thenComparing(LintFinding::line)
+                .thenComparing(LintFinding::column)
+                .thenComparing(LintFinding::task)
+                .thenComparing(LintFinding::message))
+        .toList();
   }
 
   List<RunEvent.TestFailed> failedTests() {

@@ -1,18 +1,22 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.lint.LintedTask;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A reactor made of names. Notes what is run, in the order it ended. */
 final class FakeReactor implements Reactor {
@@ -20,6 +24,7 @@ final class FakeReactor implements Reactor {
   private final List<Module> modules = new ArrayList<>();
   private final Map<String, List<PlannedMojo>> plans = new LinkedHashMap<>();
   private final Set<TaskId> failing = new HashSet<>();
+  private final Map<TaskId, Consumer<TaskId>> during = new HashMap<>();
   private final Set<TaskId> views = Collections.synchronizedSet(new HashSet<>());
   private final Set<String> refused = new HashSet<>();
   private final Set<String> objected = new HashSet<>();
@@ -56,6 +61,12 @@ final class FakeReactor implements Reactor {
   /** Fails when it is told how a module ended. */
   FakeReactor deaf() {
     deaf = true;
+    return this;
+  }
+
+  /** Does something while a task runs. */
+  FakeReactor during(TaskId id, Consumer<TaskId> action) {
+    during.put(id, action);
     return this;
   }
 
@@ -97,9 +108,17 @@ final class FakeReactor implements Reactor {
       throw new AssertionError("no view was kept for " + placement.id());
     }
     ran.add(placement.id());
+    during.getOrDefault(placement.id(), task -> {}).accept(placement.id());
     if (failing.contains(placement.id())) {
       throw new Exception(placement.id() + " fails");
     }
+  }
+
+  @Override
+  public LintedTask linted(Placement placement) {
+    Path directory = Path.of("").toAbsolutePath();
+    return new LintedTask(
+        placement.id(), directory, directory.resolve("pom.xml"), List.of(), List.of());
   }
 
   @Override

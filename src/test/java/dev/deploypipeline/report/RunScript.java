@@ -1,6 +1,7 @@
 package dev.deploypipeline.report;
 
 import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.RunInfo;
@@ -110,6 +111,10 @@ final class RunScript {
 
   RunScript notice(Finding.Severity severity, String message) {
     return tell(new RunEvent.Noticed(now, new Finding(severity, message)));
+  }
+
+  RunScript found(TaskId id, LintFinding... findings) {
+    return tell(new RunEvent.LintFound(now, id, List.of(findings)));
   }
 
   RunScript end(

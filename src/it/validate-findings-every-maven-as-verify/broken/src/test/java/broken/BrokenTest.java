@@ -1,0 +1,5 @@
+package broken;
+
+final class BrokenTest {
+  Missing missing;
+}

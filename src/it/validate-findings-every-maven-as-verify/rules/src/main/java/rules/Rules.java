@@ -1,0 +1,3 @@
+package rules;
+
+final class Rules {}

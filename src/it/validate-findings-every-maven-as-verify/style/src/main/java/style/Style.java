@@ -1,0 +1,6 @@
+package style;
+
+final class Style {
+  // FORBIDDEN
+  private Style() {}
+}

@@ -1,0 +1,64 @@
+package dev.deploypipeline.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.deploypipeline.pipeline.Module;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class NeededFilesTest {
+
+  private static Module module(String id, Set<String> upstream, Set<String> packaged) {
+    return new Module(id, upstream, packaged, Set.of(), Set.of(), Set.of(), Set.of());
+  }
+
+  private static NeededFiles of(Module... modules) {
+    return new NeededFiles(List.of(modules), id -> Set.of());
+  }
+
+  @Test
+  void whereClassesWillDoNobodyNeedsAFile() {
+    NeededFiles files = of(module("a", Set.of(), Set.of()), module("b", Set.of("a"), Set.of()));
+
+    assertThat(files.usersOf("a")).isEmpty();
+    assertThat(files.usersOf("b")).isEmpty();
+  }
+
+  @Test
+  void whatIsPackagedNeedsTheFilesOfAllThatItUses() {
+    NeededFiles files =
+        of(
+            module("a", Set.of(), Set.of()),
+            module("b", Set.of("a"), Set.of()),
+            module("c", Set.of("b"), Set.of()),
+            module("d", Set.of("c"), Set.of("c")));
+
+    assertThat(files.usersOf("c")).containsExactly("d");
+    assertThat(files.usersOf("b")).containsExactly("c");
+    assertThat(files.usersOf("a")).containsExactly("b");
+    assertThat(files.usersOf("d")).isEmpty();
+  }
+
+  @Test
+  void pluginsOfTheReactorAndFilesThatAConfigurationNamesAreNeeded() {
+    Module late = new Module("b", Set.of(), Set.of(), Set.of(), Set.of(), Set.of("a"), Set.of());
+    Module reader = new Module("c", Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of("b"));
+    NeededFiles files =
+        new NeededFiles(
+            List.of(module("a", Set.of(), Set.of()), late, reader, module("d", Set.of(), Set.of())),
+            id -> Map.of("d", Set.of("c")).getOrDefault(id, Set.of()));
+
+    assertThat(files.usersOf("a")).containsExactly("b");
+    assertThat(files.usersOf("b")).containsExactly("c");
+    assertThat(files.usersOf("c")).containsExactly("d");
+  }
+
+  @Test
+  void aModuleOutsideOfTheReactorIsNotLookedFor() {
+    NeededFiles files = of(module("a", Set.of("gone"), Set.of("gone")));
+
+    assertThat(files.usersOf("gone")).containsExactly("a");
+  }
+}
