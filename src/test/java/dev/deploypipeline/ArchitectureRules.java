@@ -1,7 +1,6 @@
 package dev.deploypipeline;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -45,7 +44,8 @@ record ArchitectureRules(String root) {
           // The adapter also joins the session's pool with the runtime that fills it.
           Map.entry(
               "reactor",
-              Set.of("pipeline", "config", "schedule", "pool", "runtime", "broker", "keep")),
+              Set.of(
+                  "pipeline", "config", "schedule", "pool", "runtime", "broker", "keep", "tests")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
           Map.entry("keep", Set.of()),
@@ -53,6 +53,7 @@ record ArchitectureRules(String root) {
           Map.entry("broker", Set.of("config")),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
+          Map.entry("tests", Set.of()),
           Map.entry("history", Set.of("config")),
           Map.entry("report", Set.of("history", "config")),
           // Runs in other JVMs, where nothing else of the project is.
@@ -63,7 +64,7 @@ record ArchitectureRules(String root) {
   private static final Set<String> MAVEN_PACKAGES = Set.of("mojo", "extension", "reactor");
 
   /** The packages that use nothing but the JDK and {@code model}. */
-  private static final Set<String> JDK_PACKAGES = Set.of("model", "schedule");
+  private static final Set<String> JDK_PACKAGES = Set.of("model", "schedule", "tests");
 
   /** Types that hold state however final the field is. */
   private static final List<Class<?>> MUTABLE_TYPES =
@@ -112,9 +113,8 @@ record ArchitectureRules(String root) {
 
   ArchRule jdkOnly() {
     DescribedPredicate<JavaClass> allowed =
-        resideInAPackage("java..")
-            .or(resideInAPackage(inside("model")))
-            .or(resideInAPackage(inside("schedule")))
+        resideInAnyPackage("java..", "javax.xml..")
+            .or(resideInAnyPackage(packages(JDK_PACKAGES)))
             .or(describe("primitive", type -> type.getBaseComponentType().isPrimitive()));
     return classes()
         .that()
@@ -122,7 +122,7 @@ record ArchitectureRules(String root) {
         .should()
         .onlyDependOnClassesThat(
             describe(
-                "belong to the JDK, model or schedule",
+                "belong to the JDK or to " + JDK_PACKAGES,
                 type -> allowed.test(type.getBaseComponentType())))
         .allowEmptyShould(true);
   }

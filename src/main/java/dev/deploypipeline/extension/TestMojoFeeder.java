@@ -4,7 +4,6 @@ import dev.deploypipeline.config.LeaseScope;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.pool.Leases;
 import dev.deploypipeline.reactor.PoolSession;
-import dev.deploypipeline.reactor.PoolSignals;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecution;
@@ -109,7 +107,7 @@ final class TestMojoFeeder implements MojoExecutionListener {
       throws MojoExecutionException, ReflectiveOperationException {
     String holder = holder(event);
     Leases leased = pool.lease(scope, stage, holder);
-    ends.atEnd(event.getExecution(), () -> giveBack(leased, event.getSession()));
+    ends.atEnd(event.getExecution(), leased::close);
     mojo.addProperties(leased.properties());
     mojo.addEnvironment(leased.environment());
     if (!leased.environment().isEmpty() && !mojo.forks()) {
@@ -118,16 +116,6 @@ final class TestMojoFeeder implements MojoExecutionListener {
               + " variables {}. Perhaps you should expose system properties.",
           holder,
           leased.environment().keySet());
-    }
-  }
-
-  /**
-   * Not while the build is being stopped: Surefire lets go of an interrupted test JVM before that
-   * has ended, and what it may still write to must not be taken for clean by a later build.
-   */
-  private static void giveBack(Leases leased, MavenSession session) {
-    if (!PoolSignals.isStopping(session)) {
-      leased.close();
     }
   }
 

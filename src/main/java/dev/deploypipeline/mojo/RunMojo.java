@@ -4,6 +4,7 @@ import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Profile;
 import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
 import java.util.List;
 import javax.inject.Inject;
@@ -48,6 +49,18 @@ public final class RunMojo extends AbstractServicesMojo {
    */
   @Parameter private List<GoalSetting> goals;
 
+  /** How long a test class may take, fixtures included, before the end of the log calls it slow. */
+  @Parameter(property = "deploy-pipeline.tests.slow", defaultValue = "10s")
+  private String slowTests;
+
+  /**
+   * How long a test class may take, fixtures included, before the JVM that runs it is ended. What
+   * its threads did is written to <code>target/deploy-pipeline</code> of the module. Without it,
+   * nothing is ended.
+   */
+  @Parameter(property = "deploy-pipeline.tests.kill")
+  private String killTests;
+
   private final MavenComponents maven;
 
   @Inject
@@ -57,7 +70,8 @@ public final class RunMojo extends AbstractServicesMojo {
 
   @Override
   protected void run() throws MojoExecutionException {
-    new ReactorRun(maven, session, execution).start(settings());
+    new ReactorRun(maven, session, execution)
+        .start(settings(), TestSettings.parse(slowTests, killTests));
   }
 
   private RunSettings settings() {

@@ -19,18 +19,8 @@ final class StopHook implements AutoCloseable {
     this.thread = thread;
   }
 
-  /**
-   * @param announce runs first, before anything is interrupted
-   * @param closeServers runs when the tasks have ended, or were given up
-   */
-  static StopHook install(RunPipeline pipeline, Runnable announce, Runnable closeServers) {
-    Thread thread =
-        new Thread(
-            () -> {
-              announce.run();
-              stop(pipeline, closeServers);
-            },
-            "deploy-pipeline-stop");
+  static StopHook install(RunPipeline pipeline, Runnable closeServers) {
+    Thread thread = new Thread(() -> stop(pipeline, closeServers), "deploy-pipeline-stop");
     Runtime.getRuntime().addShutdownHook(thread);
     return new StopHook(thread);
   }

@@ -34,9 +34,8 @@ public final class WarmUpMojo extends AbstractServicesMojo {
 
   @Override
   protected void run() throws MojoExecutionException, MojoFailureException {
-    if (PoolSignals.leasingStages(session).isEmpty()
-        && services != null
-        && services.getChildCount() > 0) {
+    PoolSession pool = PoolSession.of(session);
+    if (pool.services().isEmpty() && services != null && services.getChildCount() > 0) {
       throw new MojoFailureException(
           "services are declared, but the plugin's extension is not active. Perhaps you should add"
               + " <extensions>true</extensions> to the deploy-pipeline-maven-plugin in the root pom.");
@@ -48,9 +47,9 @@ public final class WarmUpMojo extends AbstractServicesMojo {
       return;
     }
     BrokerSignals.begin(session);
-    PoolSignals.start(session);
+    pool.start();
     if (PoolSignals.startsInOneTask(session)) {
-      PoolSession.of(session).awaitReady();
+      pool.awaitReady();
     }
   }
 }

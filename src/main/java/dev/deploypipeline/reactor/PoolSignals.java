@@ -15,7 +15,6 @@ public final class PoolSignals {
   private static final String IN_ONE_TASK_KEY = "dev.deploypipeline.start-in-one-task";
   private static final String START_KEY = "dev.deploypipeline.start-pool";
   private static final String CLOSE_KEY = "dev.deploypipeline.close-pool";
-  private static final String STOPPING_KEY = "dev.deploypipeline.stopping";
   private static final String STAGES_KEY = "dev.deploypipeline.leasing-stages";
 
   private PoolSignals() {}
@@ -58,19 +57,6 @@ public final class PoolSignals {
     return session.getRepositorySession().getData().get(CLOSE_KEY) instanceof Runnable close
         ? close
         : () -> {};
-  }
-
-  /**
-   * Says that the build is being stopped: a test mojo that ends from now on may have been
-   * interrupted, and its test JVM may go on for a while with what it leased.
-   */
-  public static void stopping(MavenSession session) {
-    session.getRepositorySession().getData().set(STOPPING_KEY, true);
-  }
-
-  /** Whether {@link #stopping} was said. */
-  public static boolean isStopping(MavenSession session) {
-    return Boolean.TRUE.equals(session.getRepositorySession().getData().get(STOPPING_KEY));
   }
 
   /**

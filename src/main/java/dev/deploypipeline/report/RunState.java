@@ -22,6 +22,7 @@ final class RunState {
   private final Map<TaskId, TaskRun> tasks = new LinkedHashMap<>();
   private final List<Finding> findings = new ArrayList<>();
   private final List<RunEvent.TestFailed> failedTests = new ArrayList<>();
+  private final List<RunEvent.TestsFinished> finishedTests = new ArrayList<>();
   private Optional<RunInfo> info = Optional.empty();
   private Optional<RunEvent.RunFinished> finished = Optional.empty();
   private Instant started = Instant.MAX;
@@ -39,6 +40,8 @@ final class RunState {
       task(start.id()).started(start.at(), start.worker());
     } else if (event instanceof RunEvent.TestFailed test) {
       failedTests.add(test);
+    } else if (event instanceof RunEvent.TestsFinished tests) {
+      finishedTests.add(tests);
     } else if (event instanceof RunEvent.TaskFinished end) {
       TaskRun task = task(end.id());
       done += task.outcome().isPresent() ? 0 : 1;
@@ -117,6 +120,11 @@ final class RunState {
 
   List<Finding> findings() {
     return Collections.unmodifiableList(findings);
+  }
+
+  /** The tasks whose tests have ended, in the order of their ends. */
+  List<RunEvent.TestsFinished> finishedTests() {
+    return Collections.unmodifiableList(finishedTests);
   }
 
   List<RunEvent.TestFailed> failedTests() {
