@@ -50,12 +50,12 @@ public final class TestReports {
 
   /** Time goes by: looks for new reports. */
   public void tick() {
-    watches.tick();
+    harmlessly(watches::tick);
   }
 
   /** Time goes by: ends the test JVMs that hang. May take seconds. */
   public void endHung() {
-    watches.endHung();
+    harmlessly(watches::endHung);
   }
 
   private Runnable begin(MojoExecution execution, Map<String, Object> facts) {
@@ -71,7 +71,8 @@ public final class TestReports {
               InstantSource.system(),
               new ProcessTestJvms(JCMD_PATIENCE));
       pipeline.testsReported(task.get());
-      return watches.add(watch);
+      Runnable end = watches.add(watch);
+      return () -> harmlessly(end);
     } catch (IOException e) {
       LOG.warn(
           "deploy-pipeline: The reports of {} cannot be read ({}). Perhaps you should make {} readable.",
@@ -79,6 +80,15 @@ public final class TestReports {
           e.toString(),
           facts.get("reports"));
       return () -> {};
+    }
+  }
+
+  /** What goes wrong here says nothing of the tests, and others wait for the end of a mojo too. */
+  private static void harmlessly(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("deploy-pipeline: Test reports are not read any more: {}", e.toString(), e);
     }
   }
 

@@ -18,13 +18,20 @@ final class ClassResults {
   /** What is known of one class so far. */
   private static final class Sum {
     private final List<TestCase> cases = new ArrayList<>();
-    private Duration occupancy = Duration.ZERO;
+    private final List<Hold> holds = new ArrayList<>();
+
+    /** Where a report holds several classes: how long the tests of this one took. */
+    private Duration measured = Duration.ZERO;
+
+    Duration occupancy() {
+      return Hold.together(holds).plus(measured);
+    }
   }
 
   private final Map<String, Sum> classes = new TreeMap<>();
 
   /** Takes a report. */
-  void add(TestReport report, Duration occupancy) {
+  void add(TestReport report, Hold hold) {
     Map<String, List<TestCase>> byClass = new TreeMap<>();
     report
         .cases()
@@ -32,11 +39,19 @@ final class ClassResults {
             test ->
                 byClass.computeIfAbsent(test.outermostClass(), c -> new ArrayList<>()).add(test));
     byClass.remove("");
+    // Before Surefire 3.5, the tests of a class with nested ones are all in the nested one's report.
+    if (report.cases().isEmpty()) {
+      byClass.put(StackFrames.outermost(report.suite()), List.of());
+    }
     byClass.forEach(
         (name, cases) -> {
           Sum sum = classes.computeIfAbsent(name, one -> new Sum());
           sum.cases.addAll(cases);
-          sum.occupancy = sum.occupancy.plus(byClass.size() == 1 ? occupancy : sum(cases));
+          if (byClass.size() == 1) {
+            sum.holds.add(hold);
+          } else {
+            sum.measured = sum.measured.plus(sum(cases));
+          }
         });
   }
 
@@ -52,6 +67,7 @@ final class ClassResults {
    */
   List<TestClassResult> results(boolean selected, Duration slow) {
     return classes.entrySet().stream()
+        .filter(entry -> !entry.getValue().cases.isEmpty())
         .map(entry -> result(entry.getKey(), entry.getValue(), selected, slow))
         .toList();
   }
@@ -64,14 +80,15 @@ final class ClassResults {
             .filter(test -> test.result() == Result.FLAKY)
             .map(test -> new FlakyTest(test.fullName(), Failures.message(test)))
             .toList();
+    Duration occupancy = sum.occupancy();
     boolean ran = skipped < sum.cases.size();
     return new TestClassResult(
         name,
         sum.cases.size(),
         failed,
         skipped,
-        sum.occupancy,
-        sum.occupancy.compareTo(slow) > 0,
+        occupancy,
+        occupancy.compareTo(slow) > 0,
         ran && failed == 0 && flaky.isEmpty() && !selected,
         flaky);
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ import java.util.Optional;
 final class Occupancy {
 
   private final Map<String, Instant> lastOf = new HashMap<>();
-  private final Map<Path, Duration> occupancies = new HashMap<>();
+  private final Map<Path, Hold> holds = new HashMap<>();
 
   /**
    * Takes the next report.
@@ -31,11 +32,11 @@ final class Occupancy {
         held = Duration.between(last, written);
       }
     }
-    occupancies.put(file, held);
+    holds.put(file, new Hold(written.minus(held), written));
   }
 
-  /** Zero for a file that was not added. */
-  Duration of(Path file) {
-    return occupancies.getOrDefault(file, Duration.ZERO);
+  /** Of a file that was added. */
+  Hold of(Path file) {
+    return Objects.requireNonNull(holds.get(file), "no report");
   }
 }

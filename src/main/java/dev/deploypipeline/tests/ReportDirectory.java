@@ -1,6 +1,7 @@
 package dev.deploypipeline.tests;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -60,9 +61,16 @@ final class ReportDirectory {
    * @param thorough whether to look at every file, although none came or went
    */
   List<Read> news(boolean thorough) throws IOException {
-    if (isQuiet() && !thorough) {
-      return List.of();
+    try {
+      return isQuiet() && !thorough ? List.of() : read();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    } catch (NoSuchFileException e) {
+      return List.of(); // somebody removed the directory while we looked
     }
+  }
+
+  private List<Read> read() throws IOException {
     List<Read> news = new ArrayList<>();
     for (Map.Entry<Path, Version> found : versions().entrySet()) {
       Path file = found.getKey();

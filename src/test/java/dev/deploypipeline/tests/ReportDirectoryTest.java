@@ -87,6 +87,19 @@ class ReportDirectoryTest {
   }
 
   @Test
+  void aDirectoryMayComeAndGo() throws IOException {
+    ReportDirectory reports = open();
+    Path file = write("p.A", REPORT, 1);
+    assertThat(names(reports)).hasSize(1);
+    Files.delete(file);
+    Files.delete(directory.resolve("reports"));
+    assertThat(names(reports)).isEmpty();
+
+    write("p.A", REPORT, 2);
+    assertThat(names(reports)).hasSize(1);
+  }
+
+  @Test
   void otherFilesAreNoReports() throws IOException {
     ReportDirectory reports = open();
     write("p.A", REPORT, 1);

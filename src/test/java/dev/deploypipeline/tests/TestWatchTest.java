@@ -157,6 +157,19 @@ class TestWatchTest {
   }
 
   @Test
+  void aClassWhoseTestsAreAllInTheReportOfANestedOneHoldsItsJvmForItsOwnTime() throws IOException {
+    TestWatch watch = begin(Reports.execution(module));
+    write("p.A$In", 9.9, 0.1, 1, Reports.passed("p.A", "a") + Reports.passed("p.A$In", "a"));
+    write("p.A", 10, 5, 1, "");
+    write("p.NoTests", 11, 1, 1, "");
+    watch.end();
+
+    assertThat(classes())
+        .extracting(TestClassResult::name, TestClassResult::tests, TestClassResult::occupancy)
+        .containsExactly(tuple("p.A", 2, Duration.ofSeconds(5)));
+  }
+
+  @Test
   void onlyAClassThatRanAndPassedAsAWholeIsComplete() throws IOException {
     String skipped = "<testcase name=\"off\" classname=\"p.%s\" time=\"0\"><skipped/></testcase>";
     TestWatch watch = begin(Reports.execution(module));
