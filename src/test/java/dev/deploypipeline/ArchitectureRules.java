@@ -46,7 +46,15 @@ record ArchitectureRules(String root) {
           Map.entry(
               "reactor",
               Set.of(
-                  "pipeline", "config", "schedule", "pool", "runtime", "broker", "keep", "lint")),
+                  "pipeline",
+                  "config",
+                  "schedule",
+                  "pool",
+                  "runtime",
+                  "broker",
+                  "keep",
+                  "lint",
+                  "tests")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
           Map.entry("keep", Set.of()),
@@ -54,6 +62,7 @@ record ArchitectureRules(String root) {
           Map.entry("broker", Set.of("config")),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
+          Map.entry("tests", Set.of()),
           Map.entry("history", Set.of("config")),
           Map.entry("report", Set.of("history", "config")),
           Map.entry("lint", Set.of()),
@@ -65,7 +74,7 @@ record ArchitectureRules(String root) {
   private static final Set<String> MAVEN_PACKAGES = Set.of("mojo", "extension", "reactor");
 
   /** The packages that use nothing but the JDK and {@code model}. */
-  private static final Set<String> JDK_PACKAGES = Set.of("model", "schedule", "lint");
+  private static final Set<String> JDK_PACKAGES = Set.of("model", "schedule", "lint", "tests");
 
   /** Types that hold state however final the field is. */
   private static final List<Class<?>> MUTABLE_TYPES =
@@ -123,7 +132,7 @@ record ArchitectureRules(String root) {
         .should()
         .onlyDependOnClassesThat(
             describe(
-                "belong to the JDK or these packages",
+                "belong to the JDK or to " + JDK_PACKAGES,
                 type -> allowed.test(type.getBaseComponentType())))
         .allowEmptyShould(true);
   }

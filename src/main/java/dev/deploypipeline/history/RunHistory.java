@@ -131,19 +131,60 @@ public final class RunHistory {
    * succeeded are left out.
    */
   public Map<TaskId, Duration> expectedDurations() {
-    Map<TaskId, List<Duration>> latestFirst = new HashMap<>();
+    Latest<TaskId> latest = new Latest<>();
     for (int i = runs.size() - 1; i >= 0; i--) {
-      for (TaskRecord task : runs.get(i).tasks()) {
-        List<Duration> durations = latestFirst.computeIfAbsent(task.id(), id -> new ArrayList<>());
-        if (task.outcome() == Outcome.SUCCEEDED && durations.size() < RUNS_FOR_EXPECTATION) {
-          durations.add(task.duration());
-        }
+      runs.get(i).tasks().stream()
+          .filter(task -> task.outcome() == Outcome.SUCCEEDED)
+          .forEach(task -> latest.add(task.id(), task.duration()));
+    }
+    return latest.medians();
+  }
+
+  /**
+   * A test class, as one task runs it.
+   *
+   * @param task the task
+   * @param name the class
+   */
+  public record TestClass(TaskId task, String name) {
+    /** Rejects null. */
+    public TestClass {
+      Objects.requireNonNull(task, "task");
+      Objects.requireNonNull(name, "name");
+    }
+  }
+
+  /**
+   * How long each test class will probably hold its test JVM: the median of the last five times
+   * that all of its tests passed. Classes that never did are left out.
+   */
+  public Map<TestClass, Duration> expectedOccupancies() {
+    Latest<TestClass> latest = new Latest<>();
+    for (int i = runs.size() - 1; i >= 0; i--) {
+      runs.get(i)
+          .classes()
+          .forEach(one -> latest.add(new TestClass(one.task(), one.name()), one.occupancy()));
+    }
+    return latest.medians();
+  }
+
+  /** The latest durations by what took them, latest first. */
+  private static final class Latest<K> {
+
+    private final Map<K, List<Duration>> durations = new HashMap<>();
+
+    void add(K key, Duration duration) {
+      List<Duration> known = durations.computeIfAbsent(key, one -> new ArrayList<>());
+      if (known.size() < RUNS_FOR_EXPECTATION) {
+        known.add(duration);
       }
     }
-    return latestFirst.entrySet().stream()
-        .filter(entry -> !entry.getValue().isEmpty())
-        .collect(
-            Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> median(entry.getValue())));
+
+    Map<K, Duration> medians() {
+      return durations.entrySet().stream()
+          .collect(
+              Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> median(entry.getValue())));
+    }
   }
 
   private static Duration median(List<Duration> durations) {

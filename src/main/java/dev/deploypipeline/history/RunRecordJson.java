@@ -19,7 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RunRecordJson {
 
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
+
+  /** The oldest that is read; it had no test classes. */
+  private static final int OLDEST = 1;
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -50,14 +53,20 @@ final class RunRecordJson {
     line.put("threads", run.machine().threads());
     ArrayNode tasks = line.putArray("tasks");
     for (TaskRecord task : run.tasks()) {
-      tasks
-          .addObject()
-          .put("module", task.id().module())
+      ObjectNode node = tasks.addObject();
+      node.put("module", task.id().module())
           .put("name", task.id().name())
           .put("stage", task.stage().id())
           .put("outcome", task.outcome().name())
           .put("startMs", task.start().toMillis())
           .put("durationMs", task.duration().toMillis());
+      List<ClassRecord> classes =
+          run.classes().stream().filter(one -> one.task().equals(task.id())).toList();
+      if (!classes.isEmpty()) {
+        // Nothing but name and number: a reactor may have thousands of classes.
+        ObjectNode occupancies = node.putObject("classesMs");
+        classes.forEach(one -> occupancies.put(one.name(), one.occupancy().toMillis()));
+      }
     }
     return MAPPER.writeValueAsString(line);
   }
@@ -69,7 +78,7 @@ final class RunRecordJson {
       if (schema > SCHEMA) {
         return new Future(schema);
       }
-      if (schema < SCHEMA) {
+      if (schema < OLDEST) {
         return new Damaged("there is no schema " + schema);
       }
       return new Known(run(node));
@@ -81,10 +90,19 @@ final class RunRecordJson {
 
   private static RunRecord run(JsonNode node) {
     List<TaskRecord> tasks = new ArrayList<>();
+    List<ClassRecord> classes = new ArrayList<>();
     for (JsonNode task : node.required("tasks")) {
+      TaskId id = new TaskId(text(task, "module"), text(task, "name"));
+      task.path("classesMs")
+          .properties()
+          .forEach(
+              one ->
+                  classes.add(
+                      new ClassRecord(
+                          id, one.getKey(), Duration.ofMillis(one.getValue().longValue()))));
       tasks.add(
           new TaskRecord(
-              new TaskId(text(task, "module"), text(task, "name")),
+              id,
               Stage.of(text(task, "stage")),
               Outcome.valueOf(text(task, "outcome")),
               millis(task, "startMs"),
@@ -95,6 +113,7 @@ final class RunRecordJson {
         Outcome.valueOf(text(node, "outcome")),
         millis(node, "wallMs"),
         tasks,
+        classes,
         new Machine(
             node.required("cores").intValue(),
             text(node, "java"),

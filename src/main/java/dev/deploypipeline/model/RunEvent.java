@@ -57,14 +57,49 @@ public sealed interface RunEvent {
     }
   }
 
-  /** A test of a running task failed; told while the task still runs. */
-  record TestFailed(Instant at, TaskId id, String test, String message) implements RunEvent {
+  /**
+   * A test of a running task failed; told while the task still runs.
+   *
+   * @param test the test, class and method
+   * @param message why, in as many lines as the test said; may be empty
+   * @param frame the first line of the stack trace that is the project's own, without {@code at};
+   *     empty where none is known
+   * @param rerun the command that runs this test alone; empty where none is known
+   */
+  record TestFailed(
+      Instant at,
+      TaskId id,
+      String test,
+      String message,
+      Optional<String> frame,
+      Optional<String> rerun)
+      implements RunEvent {
     /** Rejects null. */
     public TestFailed {
       Objects.requireNonNull(at, "at");
       Objects.requireNonNull(id, "id");
       Objects.requireNonNull(test, "test");
       Objects.requireNonNull(message, "message");
+      Objects.requireNonNull(frame, "frame");
+      Objects.requireNonNull(rerun, "rerun");
+    }
+
+    /** One of which nothing but the message is known. */
+    public TestFailed(Instant at, TaskId id, String test, String message) {
+      this(at, id, test, message, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * The tests of a running task have all ended; told before the task's own end, and only where the
+   * task wrote reports.
+   */
+  record TestsFinished(Instant at, TaskId id, List<TestClassResult> classes) implements RunEvent {
+    /** Rejects null; copies the classes. */
+    public TestsFinished {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(id, "id");
+      classes = List.copyOf(classes);
     }
   }
 

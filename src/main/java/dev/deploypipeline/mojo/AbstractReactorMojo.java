@@ -5,6 +5,7 @@ import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Profile;
 import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
 import java.util.List;
 import org.apache.maven.execution.MavenExecutionRequest;
@@ -50,8 +51,10 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
    *
    * @param until the last phase of the default lifecycle
    * @param failOnWarning whether a warning fails its module
+   * @param tests what is told of tests
    */
-  final void run(String until, Errand errand, boolean failOnWarning) throws MojoExecutionException {
+  final void run(String until, Errand errand, boolean failOnWarning, TestSettings tests)
+      throws MojoExecutionException {
     Profile preset = Profile.of(profile);
     int cores = Runtime.getRuntime().availableProcessors();
     int degree = session.getRequest().getDegreeOfConcurrency();
@@ -62,7 +65,7 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
     RunSettings settings =
         new RunSettings(
             until, preset, count, cores, failureMode(errand), table, errand, failOnWarning);
-    new ReactorRun(maven, session, execution).start(settings);
+    new ReactorRun(maven, session, execution).start(settings, tests);
   }
 
   private FailureMode failureMode(Errand errand) {

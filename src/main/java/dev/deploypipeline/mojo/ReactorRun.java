@@ -4,6 +4,7 @@ import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.pipeline.RunPipeline;
 import dev.deploypipeline.pipeline.RunResult;
@@ -13,6 +14,7 @@ import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.MavenReactor;
 import dev.deploypipeline.reactor.OutputCapture;
 import dev.deploypipeline.reactor.PoolSignals;
+import dev.deploypipeline.reactor.TestReports;
 import dev.deploypipeline.report.ConsoleSettings;
 import dev.deploypipeline.report.ReportSettings;
 import dev.deploypipeline.report.Reports;
@@ -39,6 +41,7 @@ final class ReactorRun {
   private static final Logger LOG = LoggerFactory.getLogger(ReactorRun.class);
 
   private static final Duration LIVE_TICK = Duration.ofMillis(250);
+  private static final Duration HUNG_TICK = Duration.ofSeconds(1);
   private static final Duration PLAIN_TICK = Duration.ofSeconds(5);
 
   private final MavenComponents maven;
@@ -56,7 +59,7 @@ final class ReactorRun {
    *
    * @throws MojoExecutionException when the goal is called in a way that cannot work
    */
-  void start(RunSettings settings) throws MojoExecutionException {
+  void start(RunSettings settings, TestSettings tests) throws MojoExecutionException {
     Preconditions.check(session, execution);
     PropertyNames.warnings(session, execution.getMojoDescriptor().getPluginDescriptor())
         .forEach(LOG::warn);
@@ -83,8 +86,11 @@ final class ReactorRun {
               reports.listeners(),
               LOG::warn,
               InstantSource.system()));
+      TestReports testReports = new TestReports(session, reactor, tests, pipeline.get());
       RunResult result;
-      try (Ticker ticker =
+      try (Ticker looks = new Ticker(LIVE_TICK, testReports::tick);
+          Ticker ends = new Ticker(HUNG_TICK, testReports::endHung);
+          Ticker ticker =
               new Ticker(isLive() ? LIVE_TICK : PLAIN_TICK, () -> reports.tick(Instant.now()));
           StopHook hook =
               StopHook.install(

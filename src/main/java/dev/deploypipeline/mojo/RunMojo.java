@@ -1,6 +1,7 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
+import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -19,6 +20,18 @@ public final class RunMojo extends AbstractReactorMojo {
   @Parameter(property = "deploy-pipeline.until", defaultValue = "verify")
   private String until;
 
+  /** How long a test class may take, fixtures included, before the end of the log calls it slow. */
+  @Parameter(property = "deploy-pipeline.tests.slow", defaultValue = "10s")
+  private String slowTests;
+
+  /**
+   * How long a test class may take, fixtures included, before the JVM that runs it is ended. What
+   * its threads did is written to <code>target/deploy-pipeline</code> of the module. Without it,
+   * nothing is ended.
+   */
+  @Parameter(property = "deploy-pipeline.tests.kill")
+  private String killTests;
+
   @Inject
   RunMojo(MavenComponents maven) {
     super(maven);
@@ -26,6 +39,6 @@ public final class RunMojo extends AbstractReactorMojo {
 
   @Override
   protected void run() throws MojoExecutionException {
-    run(until, Errand.RUN, false);
+    run(until, Errand.RUN, false, TestSettings.parse(slowTests, killTests));
   }
 }

@@ -1,6 +1,7 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
+import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -36,6 +37,6 @@ public final class ValidateMojo extends AbstractReactorMojo {
           "failOnWarning is set, but the warnings of the compiler are switched off, by -q for"
               + " example. Perhaps you should leave -q away.");
     }
-    run("verify", Errand.VALIDATE, failOnWarning);
+    run("verify", Errand.VALIDATE, failOnWarning, TestSettings.defaults());
   }
 }

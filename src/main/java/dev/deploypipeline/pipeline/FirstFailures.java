@@ -4,8 +4,10 @@ import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.TaskId;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,13 +25,22 @@ final class FirstFailures {
 
   private final InstantSource clock;
   private final Map<TaskId, String> waitingForMessage = new HashMap<>();
+  private final Set<TaskId> ignored = new HashSet<>();
 
   FirstFailures(InstantSource clock) {
     this.clock = clock;
   }
 
+  /** Reads no more of that task: somebody else tells its failures. */
+  synchronized void ignore(TaskId task) {
+    ignored.add(task);
+  }
+
   /** Reads one line of a task's output. */
   synchronized Optional<RunEvent.TestFailed> read(TaskId task, String line) {
+    if (ignored.contains(task)) {
+      return Optional.empty();
+    }
     String plain = ESCAPES.matcher(line).replaceAll("").stripTrailing();
     String test = waitingForMessage.remove(task);
     if (test != null) {

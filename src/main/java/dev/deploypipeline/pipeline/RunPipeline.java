@@ -155,6 +155,22 @@ public final class RunPipeline {
   }
 
   /**
+   * Tells that somebody reads the reports of a running task: its failed tests come from there, by
+   * {@link #tell}, and are not looked for in its output any more.
+   */
+  public void testsReported(TaskId task) {
+    firstFailures.ignore(task);
+  }
+
+  /**
+   * Tells what somebody saw of a running task from outside, its tests for example; may be called by
+   * any thread.
+   */
+  public void tell(RunEvent event) {
+    events.emit(event);
+  }
+
+  /**
    * Stops the run: nothing new starts, running tasks are interrupted and waited for, and the
    * listeners are told the end. Does nothing to a run that is over.
    *

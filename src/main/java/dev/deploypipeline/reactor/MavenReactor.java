@@ -251,6 +251,37 @@ public final class MavenReactor implements Reactor {
     return byId.get(module);
   }
 
+  /** The task of an execution; empty for one that is in no plan. */
+  Optional<TaskId> task(MojoExecution execution) {
+    return plans.task(execution);
+  }
+
+  /** Whether a module is built with others of the reactor, beside those that are poms. */
+  boolean usesModules(String module) {
+    return modules.stream()
+        .filter(one -> one.id().equals(module))
+        .flatMap(one -> one.upstream().stream())
+        .anyMatch(upstream -> !"pom".equals(byId.get(upstream).getPackaging()));
+  }
+
+  /** Whether no module was left out of the run by {@code -pl}. */
+  boolean isWhole() {
+    return session.getAllProjects().size() == byId.size();
+  }
+
+  /** Whether Failsafe runs in any module. */
+  boolean hasIntegrationTests() {
+    return plans.have("maven-failsafe-plugin", "integration-test");
+  }
+
+  /** How many executions of the task's goal its module has. */
+  long likeIt(TaskId task) {
+    MojoExecution one = execution(task);
+    return one == null
+        ? 0
+        : plans.count(byId.get(task.module()), one.getArtifactId(), one.getGoal());
+  }
+
   /** The execution of a task, or null for a task that was never planned. */
   MojoExecution execution(TaskId task) {
     try {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -208,6 +209,24 @@ final class ReactorPlans {
         .anyMatch(
             execution ->
                 execution.getArtifactId().equals(artifactId) && execution.getGoal().equals(goal));
+  }
+
+  /** How many executions of that goal the module's plan has. */
+  long count(MavenProject project, String artifactId, String goal) {
+    return plans.getOrDefault(Sessions.id(project), Map.of()).values().stream()
+        .filter(
+            execution ->
+                execution.getArtifactId().equals(artifactId) && execution.getGoal().equals(goal))
+        .count();
+  }
+
+  /** The task of an execution; empty for one that is in no plan. */
+  Optional<TaskId> task(MojoExecution execution) {
+    return plans.values().stream()
+        .flatMap(plan -> plan.entrySet().stream())
+        .filter(entry -> entry.getValue() == execution)
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /** All plugins that any module of the reactor builds with, {@code groupId:artifactId}. */

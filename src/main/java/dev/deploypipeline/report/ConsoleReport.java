@@ -20,7 +20,7 @@ final class ConsoleReport implements RunListener {
 
   private static final int CHARACTERS_IN_MEMORY = 4 << 20;
 
-  /** How many failing tests the end of the log repeats. */
+  /** How many failing tests are told at once. */
   private static final int FAILED_TESTS_SHOWN = 10;
 
   private final ConsoleSettings settings;
@@ -55,7 +55,7 @@ final class ConsoleReport implements RunListener {
           .computeIfAbsent(output.id(), id -> new OutputGroup(charactersInMemory, spillDirectory))
           .add(output.text());
     } else if (event instanceof RunEvent.TestFailed test) {
-      firstFailingTest(test);
+      failingTest(test);
     } else if (event instanceof RunEvent.TaskFinished end) {
       printGroup(end.id());
     } else if (event instanceof RunEvent.Noticed notice && !settings.quiet()) {
@@ -85,15 +85,12 @@ final class ConsoleReport implements RunListener {
     }
   }
 
-  private void firstFailingTest(RunEvent.TestFailed test) {
-    if (run.failedTests().size() == 1) {
-      print(text.error("First failing test: " + named(test)));
+  private void failingTest(RunEvent.TestFailed test) {
+    int number = run.failedTests().size();
+    if (number <= FAILED_TESTS_SHOWN) {
+      String what = number == 1 ? "First failing test: " : "Failing test: ";
+      new TestSummary(run, text).failing(what, test).forEach(this::print);
     }
-  }
-
-  private static String named(RunEvent.TestFailed test) {
-    String message = ConsoleText.firstLine(test.message());
-    return test.test() + " in " + test.id() + (message.isEmpty() ? "" : ": " + message);
   }
 
   private String notice(Finding finding) {
@@ -145,13 +142,7 @@ final class ConsoleReport implements RunListener {
   }
 
   private void printOutcome(RunEvent.RunFinished end) {
-    List<RunEvent.TestFailed> failed = run.failedTests();
-    failed.stream()
-        .limit(FAILED_TESTS_SHOWN)
-        .forEach(test -> print(text.error("Failing test: " + named(test))));
-    if (failed.size() > FAILED_TESTS_SHOWN) {
-      print(text.error("and " + (failed.size() - FAILED_TESTS_SHOWN) + " more failing tests."));
-    }
+    new TestSummary(run, text).lines().forEach(this::print);
     for (TaskRun task : run.tasks()) {
       if (task.outcome().filter(Outcome.FAILED::equals).isPresent()) {
         String why =

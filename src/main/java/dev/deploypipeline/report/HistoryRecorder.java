@@ -1,5 +1,6 @@
 package dev.deploypipeline.report;
 
+import dev.deploypipeline.history.ClassRecord;
 import dev.deploypipeline.history.HistoryException;
 import dev.deploypipeline.history.Machine;
 import dev.deploypipeline.history.RunHistory;
@@ -9,6 +10,7 @@ import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.model.RunListener;
+import dev.deploypipeline.model.TestClassResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,17 @@ final class HistoryRecorder implements RunListener {
     }
   }
 
+  /** Of a class that did not pass as a whole nobody knows how long it takes. */
+  private List<ClassRecord> classes() {
+    return run.finishedTests().stream()
+        .flatMap(
+            tests ->
+                tests.classes().stream()
+                    .filter(TestClassResult::complete)
+                    .map(one -> new ClassRecord(tests.id(), one.name(), one.occupancy())))
+        .toList();
+  }
+
   private RunRecord record(RunInfo info, RunEvent.RunFinished end) {
     List<TaskRecord> tasks = new ArrayList<>();
     for (TaskRun task : run.tasks()) {
@@ -68,6 +81,7 @@ final class HistoryRecorder implements RunListener {
         end.outcome(),
         end.summary().wall(),
         tasks,
+        classes(),
         new Machine(cores, info.javaVersion(), info.mavenVersion(), info.threads()));
   }
 }

@@ -5,6 +5,7 @@ import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.model.RunSummary;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestClassResult;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.core.util.DefaultIndenter;
@@ -51,6 +52,7 @@ final class RunJson {
     findings();
     lintFindings();
     failedTests();
+    finishedTests();
   }
 
   private void info(RunInfo info) {
@@ -147,10 +149,38 @@ final class RunJson {
   private void failedTests() {
     ArrayNode tests = root.putArray("failingTests");
     for (RunEvent.TestFailed test : run.failedTests()) {
-      id(tests.addObject(), test.id())
-          .put("test", test.test())
-          .put("message", test.message())
-          .put("atMs", sinceStart(test.at()));
+      ObjectNode node =
+          id(tests.addObject(), test.id())
+              .put("test", test.test())
+              .put("message", test.message())
+              .put("atMs", sinceStart(test.at()));
+      test.frame().ifPresent(frame -> node.put("frame", frame));
+      test.rerun().ifPresent(command -> node.put("rerun", command));
+    }
+  }
+
+  private void finishedTests() {
+    if (run.finishedTests().isEmpty()) {
+      return;
+    }
+    ArrayNode tasks = root.putArray("tests");
+    for (RunEvent.TestsFinished tests : run.finishedTests()) {
+      ArrayNode classes = id(tasks.addObject(), tests.id()).putArray("classes");
+      for (TestClassResult one : tests.classes()) {
+        ObjectNode node =
+            classes
+                .addObject()
+                .put("class", one.name())
+                .put("tests", one.tests())
+                .put("failed", one.failed())
+                .put("skipped", one.skipped())
+                .put("occupancyMs", one.occupancy().toMillis())
+                .put("slow", one.slow());
+        ArrayNode flaky = node.putArray("flaky");
+        one.flaky()
+            .forEach(
+                test -> flaky.addObject().put("test", test.test()).put("message", test.message()));
+      }
     }
   }
 

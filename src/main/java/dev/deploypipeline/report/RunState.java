@@ -24,6 +24,7 @@ final class RunState {
   private final List<Finding> findings = new ArrayList<>();
   private final List<RunEvent.TestFailed> failedTests = new ArrayList<>();
   private final List<LintFinding> lintFindings = new ArrayList<>();
+  private final List<RunEvent.TestsFinished> finishedTests = new ArrayList<>();
   private Optional<RunInfo> info = Optional.empty();
   private Optional<RunEvent.RunFinished> finished = Optional.empty();
   private Instant started = Instant.MAX;
@@ -41,6 +42,8 @@ final class RunState {
       task(start.id()).started(start.at(), start.worker());
     } else if (event instanceof RunEvent.TestFailed test) {
       failedTests.add(test);
+    } else if (event instanceof RunEvent.TestsFinished tests) {
+      finishedTests.add(tests);
     } else if (event instanceof RunEvent.TaskFinished end) {
       TaskRun task = task(end.id());
       done += task.outcome().isPresent() ? 0 : 1;
@@ -133,6 +136,11 @@ final class RunState {
                 .thenComparing(LintFinding::task)
                 .thenComparing(LintFinding::message))
         .toList();
+  }
+
+  /** The tasks whose tests have ended, in the order of their ends. */
+  List<RunEvent.TestsFinished> finishedTests() {
+    return Collections.unmodifiableList(finishedTests);
   }
 
   List<RunEvent.TestFailed> failedTests() {

@@ -10,6 +10,7 @@ import dev.deploypipeline.model.RunSummary;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.Task;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestClassResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -99,6 +100,15 @@ final class RunScript {
 
   RunScript testFailed(TaskId id, String test, String message) {
     return tell(new RunEvent.TestFailed(now, id, test, message));
+  }
+
+  RunScript testFailed(TaskId id, String test, String message, String frame, String rerun) {
+    return tell(
+        new RunEvent.TestFailed(now, id, test, message, Optional.of(frame), Optional.of(rerun)));
+  }
+
+  RunScript tested(TaskId id, TestClassResult... classes) {
+    return tell(new RunEvent.TestsFinished(now, id, List.of(classes)));
   }
 
   RunScript finish(TaskId id) {

@@ -1,0 +1,153 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.config.TestSettings;
+import dev.deploypipeline.model.RunEvent;
+import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.pipeline.RunPipeline;
+import dev.deploypipeline.tests.ProcessTestJvms;
+import dev.deploypipeline.tests.RerunCommand;
+import dev.deploypipeline.tests.TestExecution;
+import dev.deploypipeline.tests.TestWatch;
+import dev.deploypipeline.tests.TestWatches;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the test reports of a run read while its tests run. */
+public final class TestReports {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TestReports.class);
+
+  private static final Duration JCMD_PATIENCE = Duration.ofSeconds(10);
+
+  private final MavenReactor reactor;
+  private final TestSettings settings;
+  private final RunPipeline pipeline;
+  private final TestWatches watches = new TestWatches(System::nanoTime);
+
+  /**
+   * Begins to hear of the session's test mojos.
+   *
+   * @param reactor knows their tasks
+   * @param pipeline is told what their reports say
+   */
+  public TestReports(
+      MavenSession session, MavenReactor reactor, TestSettings settings, RunPipeline pipeline) {
+    this.reactor = reactor;
+    this.settings = settings;
+    this.pipeline = pipeline;
+    TestSignals.hear(session, this::begin);
+  }
+
+  /** Time goes by: looks for new reports. */
+  public void tick() {
+    harmlessly(watches::tick);
+  }
+
+  /** Time goes by: ends the test JVMs that hang. May take seconds. */
+  public void endHung() {
+    harmlessly(watches::endHung);
+  }
+
+  private Runnable begin(MojoExecution execution, Map<String, Object> facts) {
+    Optional<TaskId> task = reactor.task(execution);
+    if (task.isEmpty()) {
+      return () -> {}; // an execution that another goal forks
+    }
+    try {
+      TestWatch watch =
+          TestWatch.begin(
+              execution(task.get(), execution, facts),
+              this::tell,
+              InstantSource.system(),
+              new ProcessTestJvms(JCMD_PATIENCE));
+      pipeline.testsReported(task.get());
+      Runnable end = watches.add(watch);
+      return () -> harmlessly(end);
+    } catch (IOException e) {
+      LOG.warn(
+          "deploy-pipeline: The reports of {} cannot be read ({}). Perhaps you should make {} readable.",
+          task.get(),
+          e.toString(),
+          facts.get("reports"));
+      return () -> {};
+    }
+  }
+
+  /** What goes wrong here says nothing of the tests, and others wait for the end of a mojo too. */
+  private static void harmlessly(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("deploy-pipeline: Test reports are not read any more: {}", e.toString(), e);
+    }
+  }
+
+  private void tell(RunEvent event) {
+    pipeline.tell(event);
+  }
+
+  private TestExecution execution(TaskId task, MojoExecution execution, Map<String, Object> facts) {
+    MavenProject project = reactor.project(task.module());
+    Path main = Path.of(project.getBuild().getOutputDirectory());
+    Path tests = Path.of(project.getBuild().getTestOutputDirectory());
+    Optional<Path> tempDirectory =
+        Optional.ofNullable((Path) facts.get("tempDirectory")).map(TestReports::canonical);
+    return new TestExecution(
+        task,
+        (Path) facts.get("reports"),
+        facts.get("suffix") instanceof String suffix ? suffix : "",
+        Stream.of((Path) facts.getOrDefault("testClasses", tests), main).toList(),
+        tempDirectory,
+        facts.containsKey("selected"),
+        facts.containsKey("reruns"),
+        settings.slow(),
+        kill(task, facts, tempDirectory.isPresent()),
+        rerun(task, execution));
+  }
+
+  /** Only where it is certain which JVM has been with one class for how long. */
+  private Optional<Duration> kill(TaskId task, Map<String, Object> facts, boolean tellsItsJvms) {
+    boolean can = tellsItsJvms && !facts.containsKey("oneReport") && !facts.containsKey("debugged");
+    if (settings.kill().isPresent() && !can) {
+      LOG.warn(
+          "deploy-pipeline: No test JVM of {} is ended, however long a class takes (deploy-pipeline.tests.kill),"
+              + " because {}.",
+          task,
+          facts.containsKey("debugged")
+              ? "somebody debugs it"
+              : "its plugin does not tell when a class ends. Perhaps you should use version 3.6.1 of it");
+    }
+    return can ? settings.kill() : Optional.empty();
+  }
+
+  /** As Surefire names it to its test JVMs. */
+  private static Path canonical(Path path) {
+    try {
+      return path.toFile().getCanonicalFile().toPath();
+    } catch (IOException e) {
+      return path; // Surefire then says it as it is, too
+    }
+  }
+
+  private RerunCommand rerun(TaskId task, MojoExecution execution) {
+    return new RerunCommand(
+        reactor.isWhole() && reactor.modules().size() == 1
+            ? Optional.empty()
+            : Optional.of(task.moduleShortName()),
+        reactor.usesModules(task.module()),
+        execution.getArtifactId().equals("maven-failsafe-plugin"),
+        String.valueOf(execution.getVersion()).startsWith("2."),
+        reactor.likeIt(task) > 1,
+        reactor.hasIntegrationTests());
+  }
+}
