@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class LintReportTest {
 
-  private static final Path DIRECTORY = Path.of("/work/shop");
+  private static final Path DIRECTORY = Path.of("/projects/shop");
 
   private static LintFinding finding(
       TaskId task, Severity severity, String file, int line, int column, String rule) {
@@ -39,8 +39,8 @@ class LintReportTest {
   void eachFindingHasALineWithItsPlaceAsFarAsItIsKnown() {
     assertThat(
             lines(
-                finding(WEB_LINT, Severity.ERROR, "/work/shop/web/A.java", 3, 5, "Rule"),
-                finding(WEB_LINT, Severity.WARNING, "/work/shop/web/A.java", 4, 0, ""),
+                finding(WEB_LINT, Severity.ERROR, "/projects/shop/web/A.java", 3, 5, "Rule"),
+                finding(WEB_LINT, Severity.WARNING, "/projects/shop/web/A.java", 4, 0, ""),
                 finding(WEB_LINT, Severity.INFO, "/elsewhere/pom.xml", 0, 0, "")))
         .containsExactly(
             "Findings: 1 error, 1 warning, 1 for information",
@@ -54,7 +54,8 @@ class LintReportTest {
   void aLongListEndsWithHowManyItLeavesOut() {
     LintFinding[] many =
         IntStream.rangeClosed(1, 103)
-            .mapToObj(line -> finding(WEB_LINT, Severity.ERROR, "/work/shop/A.java", line, 0, ""))
+            .mapToObj(
+                line -> finding(WEB_LINT, Severity.ERROR, "/projects/shop/A.java", line, 0, ""))
             .toArray(LintFinding[]::new);
 
     assertThat(lines(many)).hasSize(103).contains("and 3 more; run.json has all of them.");
@@ -76,9 +77,9 @@ class LintReportTest {
     script.at(0).started(2).plannedShop().start(CORE_COMPILE, 0);
     script.found(
         CORE_COMPILE,
-        finding(CORE_COMPILE, Severity.WARNING, "/work/shop/B.java", 1, 0, ""),
-        finding(CORE_COMPILE, Severity.ERROR, "/work/shop/A.java", 10, 0, ""),
-        finding(CORE_COMPILE, Severity.ERROR, "/work/shop/A.java", 9, 2, "Rule"));
+        finding(CORE_COMPILE, Severity.WARNING, "/projects/shop/B.java", 1, 0, ""),
+        finding(CORE_COMPILE, Severity.ERROR, "/projects/shop/A.java", 10, 0, ""),
+        finding(CORE_COMPILE, Severity.ERROR, "/projects/shop/A.java", 9, 2, "Rule"));
     assertThat(bytes.toString(StandardCharsets.UTF_8)).doesNotContain("wrong");
 
     script.at(1).finish(CORE_COMPILE).end(Outcome.FAILED, 1, 1, 0, 1, CORE_COMPILE);
@@ -94,7 +95,7 @@ class LintReportTest {
                   "module" : "org.acme:core",
                   "name" : "compiler:compile (default-compile)",
                   "severity" : "ERROR",
-                  "file" : "/work/shop/A.java",
+                  "file" : "/projects/shop/A.java",
                   "line" : 9,
                   "column" : 2,
                   "rule" : "Rule",
