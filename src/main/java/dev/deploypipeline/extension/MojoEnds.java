@@ -25,7 +25,14 @@ import org.apache.maven.plugin.MojoExecution;
 @Singleton
 final class MojoEnds implements MojoExecutionListener {
 
-  private final IdentityHashMap<MojoExecution, List<Runnable>> actions = new IdentityHashMap<>();
+  /** Something that is done when an execution is over. */
+  @FunctionalInterface
+  interface Action {
+    /** Hears whether the mojo succeeded. */
+    void run(boolean succeeded);
+  }
+
+  private final IdentityHashMap<MojoExecution, List<Action>> actions = new IdentityHashMap<>();
 
   /** Hears of the failures of that session, before the listener that it has; call it once. */
   void watch(MavenSession session) {
@@ -53,19 +60,28 @@ final class MojoEnds implements MojoExecutionListener {
 
   /** Has the action run once, on the mojo's thread, right after that execution. */
   void atEnd(MojoExecution execution, Runnable action) {
+    atEnd(execution, succeeded -> action.run());
+  }
+
+  /** The same for an action that asks how it ended. */
+  void atEnd(MojoExecution execution, Action action) {
     synchronized (actions) {
       actions.computeIfAbsent(execution, one -> new ArrayList<>()).add(action);
     }
   }
 
-  /** Runs what waits for the end of that execution now. */
+  /** Runs what waits for the end of that execution now, as of one that failed. */
   void end(MojoExecution execution) {
-    List<Runnable> waiting;
+    end(execution, false);
+  }
+
+  private void end(MojoExecution execution, boolean succeeded) {
+    List<Action> waiting;
     synchronized (actions) {
       waiting = actions.remove(execution);
     }
     if (waiting != null) {
-      waiting.forEach(Runnable::run);
+      waiting.forEach(action -> action.run(succeeded));
     }
   }
 
@@ -74,7 +90,7 @@ final class MojoEnds implements MojoExecutionListener {
 
   @Override
   public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
-    end(event.getExecution());
+    end(event.getExecution(), true);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.MavenReactor;
 import dev.deploypipeline.reactor.OutputCapture;
 import dev.deploypipeline.reactor.PoolSignals;
+import dev.deploypipeline.reactor.TestJvmSignals;
 import dev.deploypipeline.report.ConsoleSettings;
 import dev.deploypipeline.report.ReportSettings;
 import dev.deploypipeline.report.Reports;
@@ -61,6 +62,7 @@ final class ReactorRun {
         .forEach(LOG::warn);
     PoolSignals.startInOneTask(session);
     BrokerSignals.begin(session);
+    TestJvmSignals.begin(session);
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {

@@ -48,6 +48,20 @@ public final class RunMojo extends AbstractServicesMojo {
    */
   @Parameter private List<GoalSetting> goals;
 
+  /**
+   * Whether test JVMs get options for a quick start where that was measured to pay: <code>auto
+   * </code> or <code>off</code>. Read from the top-level project.
+   */
+  @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "auto")
+  String testTuning;
+
+  /**
+   * How test JVMs are started: <code>surefire</code>, <code>fast</code>, or <code>auto</code> for
+   * what the profile says. Read from the top-level project.
+   */
+  @Parameter(property = "deploy-pipeline.tests.engine", defaultValue = "auto")
+  String testEngine;
+
   private final MavenComponents maven;
 
   @Inject

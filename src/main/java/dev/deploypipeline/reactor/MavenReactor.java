@@ -7,6 +7,7 @@ import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestJvm;
 import dev.deploypipeline.pipeline.Module;
 import dev.deploypipeline.pipeline.Placement;
 import dev.deploypipeline.pipeline.PlannedMojo;
@@ -169,6 +170,11 @@ public final class MavenReactor implements Reactor {
   public List<Finding> findings() {
     return BrokerSignals.summary(session).map(line -> new Finding(Severity.INFO, line)).stream()
         .toList();
+  }
+
+  @Override
+  public List<TestJvm> testJvms() {
+    return TestJvmSignals.told(session);
   }
 
   @Override

@@ -43,6 +43,8 @@ final class RunState {
       TaskRun task = task(end.id());
       done += task.outcome().isPresent() ? 0 : 1;
       task.finished(end.at(), end.outcome(), end.failure());
+    } else if (event instanceof RunEvent.TestJvmsTold jvms) {
+      jvms.testJvms().forEach(jvm -> find(jvm.task()).ifPresent(task -> task.ranTests(jvm)));
     } else if (event instanceof RunEvent.Noticed notice) {
       findings.add(notice.finding());
     } else if (event instanceof RunEvent.RunFinished end) {

@@ -5,6 +5,7 @@ import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestJvm;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -105,6 +106,11 @@ final class FakeReactor implements Reactor {
   @Override
   public boolean leasesServers(Stage stage) {
     return stage != Stage.UNIT_TESTS || unitTestsLease;
+  }
+
+  @Override
+  public List<TestJvm> testJvms() {
+    return List.of();
   }
 
   @Override
