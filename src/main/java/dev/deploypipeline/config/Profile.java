@@ -26,11 +26,6 @@ public enum Profile {
     return servers;
   }
 
-  /** How test JVMs are started where nobody says it. */
-  public TestEngine testEngine() {
-    return this == BALANCED ? TestEngine.SUREFIRE : TestEngine.FAST;
-  }
-
   /** How many tasks may run at once on a machine with so many cores; at least 2. */
   public int threads(int cores) {
     return Math.max(2, threadsPerCore * cores);

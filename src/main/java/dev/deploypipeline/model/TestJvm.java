@@ -8,7 +8,7 @@ import java.util.Optional;
  * How the test JVMs of a task were started.
  *
  * @param task the task that ran tests
- * @param engine who started them: {@code surefire} or {@code fast}
+ * @param engine who started them: {@code surefire}
  * @param start how: {@code plain} or {@code tuned}
  * @param reason why, in a few words
  * @param wall how long they ran, from the first start to the last end; empty where that was not

@@ -48,7 +48,7 @@ final class PropertyNames {
   private static Set<String> known(PluginDescriptor plugin) {
     Set<String> known = new TreeSet<>(PoolDeclarations.properties());
     known.add(BrokerDeclarations.PROPERTY);
-    known.addAll(TestJvmDeclarations.properties());
+    known.add(TestJvmDeclarations.PROPERTY);
     for (MojoDescriptor mojo : plugin.getMojos()) {
       for (PlexusConfiguration parameter : mojo.getMojoConfiguration().getChildren()) {
         Matcher expression = EXPRESSION.matcher(String.valueOf(parameter.getValue(null)));

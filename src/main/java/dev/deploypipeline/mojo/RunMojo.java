@@ -55,13 +55,6 @@ public final class RunMojo extends AbstractServicesMojo {
   @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "auto")
   String testTuning;
 
-  /**
-   * How test JVMs are started: <code>surefire</code>, <code>fast</code>, or <code>auto</code> for
-   * what the profile says. Read from the top-level project.
-   */
-  @Parameter(property = "deploy-pipeline.tests.engine", defaultValue = "auto")
-  String testEngine;
-
   private final MavenComponents maven;
 
   @Inject

@@ -13,13 +13,10 @@ public final class JvmOptions {
   private static final Pattern CHOICE =
       Pattern.compile(
           WORD
-              + "(-Xint|-Xcomp|-Xmixed|-Xbatch|-Xshare\\S*|-client|-server"
+              + "(-Xint|-Xcomp|-Xmixed|-Xbatch|-Xshare[^\\s'\"]*|-client|-server"
               + "|-XX:[+-]?\\w*(?:GC|Tiered|Compil|Archive|JVMCI|G1|ZCollection|Shenandoah|CodeCache)[^\\s'\"]*"
               + "|-XX:(?:Flags|VMOptionsFile)=[^\\s'\"]*"
               + "|@[^{\\s][^\\s'\"]*)");
-
-  private static final Pattern AGENT =
-      Pattern.compile(WORD + "(-javaagent:|-agentlib:|-agentpath:|-Xrun|-Xdebug)");
 
   private JvmOptions() {}
 
@@ -32,10 +29,5 @@ public final class JvmOptions {
   public static Optional<String> choice(String options) {
     Matcher found = CHOICE.matcher(options);
     return found.find() ? Optional.of(found.group(1)) : Optional.empty();
-  }
-
-  /** Whether it loads an agent. */
-  public static boolean hasAgent(String options) {
-    return AGENT.matcher(options).find();
   }
 }

@@ -8,29 +8,16 @@ import org.junit.jupiter.api.Test;
 class TestJvmSettingsTest {
 
   @Test
-  void theProfileDecidesWhereNobodyDoes() {
-    assertThat(TestJvmSettings.parse(null, null, Profile.BALANCED))
-        .isEqualTo(new TestJvmSettings(true, TestEngine.SUREFIRE));
-    assertThat(TestJvmSettings.parse("auto", "auto", Profile.OPTIMIZED).engine())
-        .isEqualTo(TestEngine.FAST);
-    assertThat(Profile.AGGRESSIVE.testEngine()).isEqualTo(TestEngine.FAST);
-  }
-
-  @Test
-  void whatIsSaidWins() {
-    assertThat(TestJvmSettings.parse("off", "surefire", Profile.AGGRESSIVE))
-        .isEqualTo(new TestJvmSettings(false, TestEngine.SUREFIRE));
-    assertThat(TestJvmSettings.parse("auto", "fast", Profile.BALANCED).engine())
-        .isEqualTo(TestEngine.FAST);
+  void testJvmsAreTunedUnlessSomebodySaysNo() {
+    assertThat(TestJvmSettings.parse(null).tuned()).isTrue();
+    assertThat(TestJvmSettings.parse("auto").tuned()).isTrue();
+    assertThat(TestJvmSettings.parse(" off").tuned()).isFalse();
   }
 
   @Test
   void otherValuesAreNamed() {
-    assertThatThrownBy(() -> TestJvmSettings.parse("on", null, Profile.BALANCED))
+    assertThatThrownBy(() -> TestJvmSettings.parse("on"))
         .hasMessage(
             "unknown value of deploy-pipeline.tests.tuning 'on'. Perhaps you should use one of: auto, off.");
-    assertThatThrownBy(() -> TestJvmSettings.parse(null, "warm", Profile.BALANCED))
-        .hasMessageContaining("deploy-pipeline.tests.engine 'warm'")
-        .hasMessageContaining("auto, surefire, fast");
   }
 }

@@ -2,7 +2,6 @@ package dev.deploypipeline.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.deploypipeline.config.TestEngine;
 import dev.deploypipeline.config.TestJvmSettings;
 import dev.deploypipeline.model.TestJvm;
 import dev.deploypipeline.reactor.TestJvmSession;
@@ -56,7 +55,7 @@ class TestJvmTunerTest {
     session =
         new MavenSession(
             null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
-    TestJvmSession.announce(session, new TestJvmSettings(tuned, TestEngine.SUREFIRE));
+    TestJvmSession.announce(session, new TestJvmSettings(tuned));
   }
 
   @Test

@@ -45,22 +45,4 @@ class JvmOptionsTest {
   void whatChoosesNothingIsNoChoice(String options) {
     assertThat(JvmOptions.choice(options)).isEmpty();
   }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "-javaagent:/a.jar",
-        "-Xmx1g \"-javaagent:/a b.jar=x\"",
-        "-agentlib:jdwp=transport=dt_socket",
-        "-agentpath:/lib.so"
-      })
-  void agentsAreSeen(String options) {
-    assertThat(JvmOptions.hasAgent(options)).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "-Dx=-javaagent:y", "-Xmx1g"})
-  void whereThereIsNoAgentNoneIsSeen(String options) {
-    assertThat(JvmOptions.hasAgent(options)).isFalse();
-  }
 }
