@@ -51,7 +51,8 @@ record TestJvmConfiguration(Mojo mojo, MavenProject project) {
     if (get("getDebugForkedProcess", String.class).filter(line -> !line.isBlank()).isPresent()) {
       return Optional.of("the tests are debugged");
     }
-    if (get("isTestFailureIgnore", Boolean.class).orElse(false)) {
+    // The mojo of Failsafe always ignores them, and writes them down.
+    if (get("isTestFailureIgnore", Boolean.class).orElse(false) && summaryFile().isEmpty()) {
       return Optional.of("failures are ignored, so nobody would see that the options cause one");
     }
     return chosenByTheUser(jvmConfig, environment);

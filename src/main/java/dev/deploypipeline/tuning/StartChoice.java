@@ -1,12 +1,11 @@
 package dev.deploypipeline.tuning;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the test JVMs of an execution are to be started, and why.
@@ -23,7 +22,7 @@ public record StartChoice(JvmStart start, String reason) {
   private static final int RUNS_UNTIL_RETRIAL = 10;
 
   /** A way that costs so many times more is tried again more seldom. */
-  private static final double MUCH = 1.25;
+  private static final double MUCH = 1.5;
 
   private static final int RUNS_UNTIL_RETRIAL_IF_MUCH = 30;
 
@@ -60,37 +59,67 @@ public record StartChoice(JvmStart start, String reason) {
   }
 
   private static StartChoice byCost(List<ForkRecord> past, JvmStart quick, int strikes) {
-    boolean withCpu = past.stream().allMatch(one -> one.cpu().isPresent());
-    Optional<Duration> quickCost = cost(past, quick, withCpu);
-    Optional<Duration> plainCost = cost(past, JvmStart.PLAIN, withCpu);
     if (strikes > 0 && runsSince(past, quick) <= RUNS_UNTIL_RETRIAL) {
       return plain("failed with " + quick.id() + " JVMs, and passed without");
     }
+    Optional<Cost> quickCost = Cost.of(past, quick);
+    Optional<Cost> plainCost = Cost.of(past, JvmStart.PLAIN);
     if (quickCost.isEmpty()) {
       return new StartChoice(quick, "first try");
     }
     if (plainCost.isEmpty()) {
       return plain("to compare");
     }
-    Map<JvmStart, Duration> costs = new EnumMap<>(JvmStart.class);
-    costs.put(quick, quickCost.get());
-    costs.put(JvmStart.PLAIN, plainCost.get());
-    JvmStart better = quickCost.get().compareTo(plainCost.get()) <= 0 ? quick : JvmStart.PLAIN;
+    double ratio = quickCost.get().ratioTo(plainCost.get());
+    JvmStart better = ratio <= 1 ? quick : JvmStart.PLAIN;
     JvmStart other = better == quick ? JvmStart.PLAIN : quick;
-    double ratio = (double) costs.get(other).toNanos() / Math.max(1, costs.get(better).toNanos());
-    int limit = ratio > MUCH ? RUNS_UNTIL_RETRIAL_IF_MUCH : RUNS_UNTIL_RETRIAL;
-    if (runsSince(past, other) >= limit) {
+    boolean much = Math.max(ratio, 1 / ratio) > MUCH;
+    if (runsSince(past, other) >= (much ? RUNS_UNTIL_RETRIAL_IF_MUCH : RUNS_UNTIL_RETRIAL)) {
       return new StartChoice(other, "to compare again");
     }
     return new StartChoice(
         better,
-        String.format(
-            Locale.ROOT,
-            "%s s of wall%s time, %s %s s",
-            seconds(costs.get(better)),
-            withCpu ? " and CPU" : "",
-            other.id(),
-            seconds(costs.get(other))));
+        quick.id() + " " + quickCost.get() + ", " + JvmStart.PLAIN.id() + " " + plainCost.get());
+  }
+
+  /** Medians of the latest runs that passed. */
+  private record Cost(Duration wall, Optional<Duration> cpu) {
+
+    static Optional<Cost> of(List<ForkRecord> past, JvmStart start) {
+      List<ForkRecord> all =
+          past.stream().filter(one -> one.start() == start && one.passed()).toList();
+      List<ForkRecord> latest = all.subList(Math.max(0, all.size() - RUNS_COMPARED), all.size());
+      return median(latest.stream().map(ForkRecord::wall))
+          .map(wall -> new Cost(wall, median(latest.stream().flatMap(one -> one.cpu().stream()))));
+    }
+
+    private static Optional<Duration> median(Stream<Duration> durations) {
+      List<Duration> sorted = durations.sorted().toList();
+      return sorted.isEmpty()
+          ? Optional.empty()
+          : Optional.of(sorted.get((sorted.size() - 1) / 2));
+    }
+
+    /** How many times the other this is; by wall time alone where a CPU time is missing. */
+    double ratioTo(Cost other) {
+      double walls = ratio(wall, other.wall);
+      return cpu.isPresent() && other.cpu.isPresent()
+          ? walls * ratio(cpu.get(), other.cpu.get())
+          : walls;
+    }
+
+    private static double ratio(Duration one, Duration other) {
+      return (double) Math.max(1, one.toMillis()) / Math.max(1, other.toMillis());
+    }
+
+    @Override
+    public String toString() {
+      return seconds(wall) + cpu.map(used -> " (CPU " + seconds(used) + ")").orElse("");
+    }
+
+    private static String seconds(Duration duration) {
+      return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
   }
 
   /** The plain way, for that reason. */
@@ -121,20 +150,5 @@ public record StartChoice(JvmStart start, String reason) {
       runs++;
     }
     return runs;
-  }
-
-  private static Optional<Duration> cost(List<ForkRecord> past, JvmStart start, boolean withCpu) {
-    List<ForkRecord> runs =
-        past.stream().filter(one -> one.start() == start && one.passed()).toList();
-    List<Duration> costs =
-        runs.subList(Math.max(0, runs.size() - RUNS_COMPARED), runs.size()).stream()
-            .map(one -> withCpu ? one.wall().plus(one.cpu().orElseThrow()) : one.wall())
-            .sorted()
-            .toList();
-    return costs.isEmpty() ? Optional.empty() : Optional.of(costs.get((costs.size() - 1) / 2));
-  }
-
-  private static String seconds(Duration duration) {
-    return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
   }
 }

@@ -2,6 +2,7 @@ package dev.deploypipeline.extension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.project.MavenProject;
@@ -52,6 +53,8 @@ class TestJvmConfigurationTest {
     mojo.failureIgnored = true;
     assertThat(obstacle())
         .contains("failures are ignored, so nobody would see that the options cause one");
+    mojo.summary = new File("failsafe-summary.xml");
+    assertThat(obstacle()).isEmpty();
   }
 
   @Test

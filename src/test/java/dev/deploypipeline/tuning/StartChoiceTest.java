@@ -31,21 +31,35 @@ class StartChoiceTest {
   void theWayThatCostsLessIsKept() {
     ran(JvmStart.TUNED, 1000, 1000);
     ran(JvmStart.PLAIN, 1000, 2000);
-    expect(JvmStart.TUNED, "2.0 s of wall and CPU time, plain 3.0 s");
+    expect(JvmStart.TUNED, "tuned 1.0 s (CPU 1.0 s), plain 1.0 s (CPU 2.0 s)");
   }
 
   @Test
   void forksThatComputeForLongKeepTheSecondCompiler() {
     ran(JvmStart.TUNED, 9000, 9000);
     ran(JvmStart.PLAIN, 5000, 7000);
-    expect(JvmStart.PLAIN, "12.0 s of wall and CPU time, tuned 18.0 s");
+    expect(JvmStart.PLAIN, "tuned 9.0 s (CPU 9.0 s), plain 5.0 s (CPU 7.0 s)");
   }
 
   @Test
   void withoutCpuTimesTheWallTimeDecides() {
     past.add(record(JvmStart.TUNED, true, 1000, Optional.empty()));
     ran(JvmStart.PLAIN, 1100, 1);
-    expect(JvmStart.TUNED, "1.0 s of wall time, plain 1.1 s");
+    expect(JvmStart.TUNED, "tuned 1.0 s, plain 1.1 s (CPU 0.0 s)");
+  }
+
+  @Test
+  void wallTimesOfABusyMomentDoNotDrownTheCpuTimes() {
+    ran(JvmStart.TUNED, 13_000, 1000);
+    ran(JvmStart.PLAIN, 9_000, 2000);
+    assertThat(choice().start()).isEqualTo(JvmStart.TUNED);
+  }
+
+  @Test
+  void cpuTimeThatIsSavedByWaitingLongerIsNoGain() {
+    ran(JvmStart.TUNED, 13_900, 13_900);
+    ran(JvmStart.PLAIN, 10_000, 14_000);
+    assertThat(choice().start()).isEqualTo(JvmStart.PLAIN);
   }
 
   @Test
