@@ -20,8 +20,8 @@ final class EqualExecutions {
   private static final String KEY = "dev.deploypipeline.executed-";
 
   /**
-   * What the plugin knows of the project, and that every digest has run: that of a mojo is not known
-   * before it runs, since it fills some of its parameters in itself.
+   * What the plugin knows of the project, and that every digest has run: that of a mojo is not
+   * known before it runs, since it fills some of its parameters in itself.
    */
   private static final class Executed extends AbstractMap<Object, Object> {
 

@@ -95,9 +95,7 @@ public record StartChoice(JvmStart start, String reason) {
 
     private static Optional<Duration> median(Stream<Duration> durations) {
       List<Duration> sorted = durations.sorted().toList();
-      return sorted.isEmpty()
-          ? Optional.empty()
-          : Optional.of(sorted.get((sorted.size() - 1) / 2));
+      return sorted.isEmpty() ? Optional.empty() : Optional.of(sorted.get((sorted.size() - 1) / 2));
     }
 
     /** How many times the other this is; by wall time alone where a CPU time is missing. */

@@ -31,7 +31,6 @@ final class Sight {
     lines.add("assertions " + Sight.class.desiredAssertionStatus());
     lines.add("resources " + Collections.list(Sight.class.getClassLoader().getResources("junit-platform.properties")));
     lines.add("loader " + Sight.class.getClassLoader().getClass());
-    lines.add("memory " + Runtime.getRuntime().maxMemory() / (256 << 20));
     String reactor = module.getParent().toString();
     Files.write(
         module.resolve("target/" + name + ".txt"),
