@@ -8,6 +8,7 @@ if (fidelityGoal != 'verify') {
     // exits passed no test: it is told, and what the next run does about it.
     assert says('Test JVMs: 5 tuned')
     assert says('surefire:test (default-test) @ exits failed with options of this plugin for its test JVMs')
+    assert log.count { it.contains('failed with options of this plugin') } == 1
     def jvms = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/deploy-pipeline/run.json'))
         .tasks.findAll { it.testJvm }
     assert jvms*.testJvm*.start.toSet() == ['tuned'] as Set

@@ -37,7 +37,7 @@ final class TestJvmTuner implements MojoExecutionListener {
   private static final Pattern PASSED =
       Pattern.compile("<errors>0</errors>\\s*<failures>0</failures>");
   private static final Pattern NOT_PASSED =
-      Pattern.compile("result=\"(?!254)|timeout=\"true\"|<failureMessage>[^<]");
+      Pattern.compile("result=\"(?!254\"|null\")|timeout=\"true\"|<failureMessage>[^<]");
 
   /** One execution that is measured. */
   private record Watched(

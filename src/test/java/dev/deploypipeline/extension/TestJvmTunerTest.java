@@ -105,7 +105,7 @@ class TestJvmTunerTest {
     summary("<failsafe-summary result=\"255\" timeout=\"false\">", "0", "1");
     run(true);
     nextBuild();
-    summary("<failsafe-summary timeout=\"false\">", "0", "0");
+    summary("<failsafe-summary result=\"null\" timeout=\"false\">", "0", "0");
     run(true);
     assertThat(told())
         .extracting(TestJvm::reason)
@@ -115,6 +115,28 @@ class TestJvmTunerTest {
     assertThat(told())
         .extracting(TestJvm::reason)
         .containsExactly("failed with tuned JVMs, and passed without");
+  }
+
+  @Test
+  void whatFailsafeNotesOfTestsThatPassedIsNoFailure() throws Exception {
+    for (String result : new String[] {" result=\"null\"", " result=\"254\"", ""}) {
+      summary("<failsafe-summary" + result + " timeout=\"false\">", "0", "0");
+      run(true);
+      nextBuild();
+    }
+    run(true);
+    assertThat(told()).extracting(TestJvm::reason).first().asString().startsWith("tuned ");
+  }
+
+  @Test
+  void whatFailsafeNotesOfACrashIsAFailure() throws Exception {
+    summary("<failsafe-summary result=\"255\" timeout=\"false\">", "0", "0");
+    run(true);
+    nextBuild();
+    run(true);
+    assertThat(told())
+        .extracting(TestJvm::reason)
+        .containsExactly("failed in the last run, with tuned JVMs");
   }
 
   @Test
@@ -180,7 +202,7 @@ class TestJvmTunerTest {
             + errors
             + "</errors>\n<failures>"
             + failures
-            + "</failures>\n<skipped>0</skipped>\n<failureMessage></failureMessage>\n</failsafe-summary>");
+            + "</failures>\n<skipped>0</skipped>\n<failureMessage xsi:nil=\"true\"/>\n</failsafe-summary>");
   }
 
   private void run(boolean succeeded) {
