@@ -2,7 +2,7 @@
 # Compares deploy-pipeline:run with plain Maven on the reference pipeline, in one sitting: every round runs every way once, in
 # turn, so that a drift of the machine hits all alike. Prints medians of wall and CPU seconds, children included, and the ratio
 # to `mvn verify`; every run stands in target/bench/runs.csv.
-# usage: src/bench/compare.sh [rounds, default 5]
+# usage: src/bench/compare.sh [rounds, default 5] [regular expression of the ways beside 1-verify, default all]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 rounds=${1:-5}
@@ -30,10 +30,11 @@ declare -A ways=(
   [6-run-4]="-Ddeploy-pipeline.threads=4 deploy-pipeline:run"
   [7-run-8]="-Ddeploy-pipeline.threads=8 deploy-pipeline:run"
   [8-run-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:run"
-  [9-validate-4]="-Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
-  [9-validate-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
+  [10-validate-4]="-Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
+  [10-validate-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
+  [9-run-4-untuned]="-Ddeploy-pipeline.threads=4 -Ddeploy-pipeline.tests.tuning=off deploy-pipeline:run"
 )
-names=$(printf '%s\n' "${!ways[@]}" | sort)
+names=$(printf '%s\n' "${!ways[@]}" | grep -E "^1-verify$|${2:-.}" | sort)
 
 once() { # name -> appends a line to runs.csv
   local words options=() seconds
@@ -54,6 +55,8 @@ once() { # name -> appends a line to runs.csv
 
 # Fills the repository and the caches, and gives the scheduler its recorded durations; not counted.
 "$maven" -q -B "${local_repo[@]}" -f "$out/shop/pom.xml" verify >"$out/warm-up.log" 2>&1
+# Two runs, since the second one starts test JVMs without options, to compare.
+once 6-run-4 >/dev/null
 once 6-run-4 >/dev/null
 rm -f "$out/runs.csv"
 for ((round = 0; round < rounds; round++)); do

@@ -36,7 +36,8 @@ record ArchitectureRules(String root) {
       Map.ofEntries(
           Map.entry("mojo", Set.of("pipeline", "config", "report", "reactor", "runtime")),
           Map.entry(
-              "extension", Set.of("pipeline", "config", "pool", "reactor", "runtime", "broker")),
+              "extension",
+              Set.of("pipeline", "config", "pool", "reactor", "runtime", "broker", "tuning")),
           Map.entry(
               "pipeline",
               Set.of("config", "schedule", "pool", "history", "reuse", "template", "lint")),
@@ -54,12 +55,15 @@ record ArchitectureRules(String root) {
                   "broker",
                   "keep",
                   "lint",
-                  "tests")),
+                  "tests",
+                  "tuning")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
           Map.entry("keep", Set.of()),
           // Given everything it needs; the adapter joins it with the runtime.
           Map.entry("broker", Set.of("config")),
+          // Decides how test JVMs start; the extension does what it says.
+          Map.entry("tuning", Set.of()),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
           Map.entry("tests", Set.of()),

@@ -30,6 +30,13 @@ final class MojoEnds implements MojoExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(MojoEnds.class);
 
+  /** Something that is done when an execution is over. */
+  @FunctionalInterface
+  interface Action {
+    /** Hears whether the mojo succeeded. */
+    void run(boolean succeeded);
+  }
+
   private final IdentityHashMap<MojoExecution, Waiting> waiting = new IdentityHashMap<>();
 
   /**
@@ -37,7 +44,7 @@ final class MojoEnds implements MojoExecutionListener {
    *
    * @param build the request of the session, which its clones share
    */
-  private record Waiting(MavenExecutionRequest build, List<Runnable> actions) {}
+  private record Waiting(MavenExecutionRequest build, List<Action> actions) {}
 
   /** Hears of the failures of that session, before the listener that it has; call it once. */
   void watch(MavenSession session) {
@@ -65,6 +72,11 @@ final class MojoEnds implements MojoExecutionListener {
 
   /** Has the action run once, on the mojo's thread, right after that execution. */
   void atEnd(MojoExecutionEvent event, Runnable action) {
+    atEnd(event, succeeded -> action.run());
+  }
+
+  /** The same for an action that asks how it ended. */
+  void atEnd(MojoExecutionEvent event, Action action) {
     MavenExecutionRequest build = event.getSession().getRequest();
     synchronized (waiting) {
       waiting
@@ -84,21 +96,25 @@ final class MojoEnds implements MojoExecutionListener {
     }
   }
 
-  /** Runs what waits for the end of that execution now. */
+  /** Runs what waits for the end of that execution now, as of one that failed. */
   void end(MojoExecution execution) {
+    end(execution, false);
+  }
+
+  private void end(MojoExecution execution, boolean succeeded) {
     Waiting ended;
     synchronized (waiting) {
       ended = waiting.remove(execution);
     }
     if (ended != null) {
-      ended.actions().forEach(action -> run(action, execution));
+      ended.actions().forEach(action -> run(action, execution, succeeded));
     }
   }
 
   /** Whatever happens here, the mojo ended as it did, and others are to hear of it. */
-  private static void run(Runnable action, MojoExecution execution) {
+  private static void run(Action action, MojoExecution execution, boolean succeeded) {
     try {
-      action.run();
+      action.run(succeeded);
     } catch (RuntimeException | LinkageError e) {
       LOG.warn(
           "deploy-pipeline: after {} something stays that it held: {}", execution, e.toString());
@@ -110,7 +126,7 @@ final class MojoEnds implements MojoExecutionListener {
 
   @Override
   public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
-    end(event.getExecution());
+    end(event.getExecution(), true);
   }
 
   @Override

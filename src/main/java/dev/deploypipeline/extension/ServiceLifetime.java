@@ -7,6 +7,8 @@ import dev.deploypipeline.reactor.MavenArtifacts;
 import dev.deploypipeline.reactor.PoolDeclarations;
 import dev.deploypipeline.reactor.PoolSession;
 import dev.deploypipeline.reactor.ServiceDeclarations;
+import dev.deploypipeline.reactor.TestJvmDeclarations;
+import dev.deploypipeline.reactor.TestJvmSession;
 import java.nio.file.Path;
 import java.util.List;
 import javax.inject.Inject;
@@ -54,6 +56,7 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
         BrokerSession.announce(
             session, () -> PoolDeclarations.of(session, System.getenv()).startedAhead());
       }
+      TestJvmSession.announce(session, TestJvmDeclarations.of(session));
       List<ServiceSettings> services = ServiceDeclarations.of(session);
       if (!services.isEmpty()) {
         PoolSession.of(session)

@@ -1,8 +1,8 @@
 /**
- * What hooks into a Maven session: the lifetime of the services, and their delivery to the test
- * JVMs.
+ * What hooks into a Maven session: the lifetime of the services, their delivery to the test JVMs,
+ * and the way these start.
  *
  * <p>May use: {@code model}, {@code pipeline}, {@code config}, {@code pool}, {@code reactor},
- * {@code runtime}, Maven.
+ * {@code runtime}, {@code broker}, {@code tuning}, Maven.
  */
 package dev.deploypipeline.extension;

@@ -135,6 +135,15 @@ public sealed interface RunEvent {
     }
   }
 
+  /** How test JVMs were started; told once, near the end. */
+  record TestJvmsTold(Instant at, List<TestJvm> testJvms) implements RunEvent {
+    /** Rejects null; copies the list. */
+    public TestJvmsTold {
+      Objects.requireNonNull(at, "at");
+      testJvms = List.copyOf(testJvms);
+    }
+  }
+
   /** Something a person should know. */
   record Noticed(Instant at, Finding finding) implements RunEvent {
     /** Rejects null. */

@@ -2,6 +2,7 @@ package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.reactor.BrokerDeclarations;
 import dev.deploypipeline.reactor.PoolDeclarations;
+import dev.deploypipeline.reactor.TestJvmDeclarations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -47,6 +48,7 @@ final class PropertyNames {
   private static Set<String> known(PluginDescriptor plugin) {
     Set<String> known = new TreeSet<>(PoolDeclarations.properties());
     known.add(BrokerDeclarations.PROPERTY);
+    known.add(TestJvmDeclarations.PROPERTY);
     for (MojoDescriptor mojo : plugin.getMojos()) {
       for (PlexusConfiguration parameter : mojo.getMojoConfiguration().getChildren()) {
         Matcher expression = EXPRESSION.matcher(String.valueOf(parameter.getValue(null)));

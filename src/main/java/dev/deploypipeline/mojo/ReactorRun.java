@@ -14,6 +14,7 @@ import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.MavenReactor;
 import dev.deploypipeline.reactor.OutputCapture;
 import dev.deploypipeline.reactor.PoolSignals;
+import dev.deploypipeline.reactor.TestJvmSignals;
 import dev.deploypipeline.reactor.TestReports;
 import dev.deploypipeline.report.ConsoleSettings;
 import dev.deploypipeline.report.ReportSettings;
@@ -67,6 +68,7 @@ final class ReactorRun {
     if (runsTests) {
       PoolSignals.startInOneTask(session);
       BrokerSignals.begin(session);
+      TestJvmSignals.begin(session);
     }
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =

@@ -32,6 +32,13 @@ public final class RunMojo extends AbstractReactorMojo {
   @Parameter(property = "deploy-pipeline.tests.kill")
   private String killTests;
 
+  /**
+   * Whether test JVMs get options for a quick start where that was measured to pay: <code>auto
+   * </code> or <code>off</code>. Read from the top-level project.
+   */
+  @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "auto")
+  String testTuning;
+
   @Inject
   RunMojo(MavenComponents maven) {
     super(maven);

@@ -5,6 +5,7 @@ import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestJvm;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,6 +50,9 @@ public interface Reactor {
 
   /** What a person should know of the run; asked once, when all tasks have ended. */
   List<Finding> findings();
+
+  /** How the test JVMs were started; asked once, when all tasks have ended. */
+  List<TestJvm> testJvms();
 
   /**
    * Tells that a module's first task is about to run.

@@ -8,6 +8,7 @@ import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.model.RunListener;
 import dev.deploypipeline.model.RunSummary;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestJvm;
 import dev.deploypipeline.pipeline.NodeKey.Mojo;
 import dev.deploypipeline.schedule.ExecutionResult;
 import dev.deploypipeline.schedule.ExecutorSettings;
@@ -121,6 +122,10 @@ public final class RunPipeline {
     ExecutionResult<NodeKey> result = executor.execute(graph, tasks, tasks);
     Stream.concat(lint.findings().stream(), reactor.findings().stream())
         .forEach(finding -> events.emit(new RunEvent.Noticed(clock.instant(), finding)));
+    List<TestJvm> testJvms = reactor.testJvms();
+    if (!testJvms.isEmpty()) {
+      events.emit(new RunEvent.TestJvmsTold(clock.instant(), testJvms));
+    }
     Outcome outcome = outcome(result, progress);
     finish(outcome, summary(result.statistics()));
     if (outcome != Outcome.CANCELLED && !result.listenerFailures().isEmpty()) {

@@ -8,6 +8,7 @@ import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestJvm;
 import dev.deploypipeline.pipeline.Module;
 import dev.deploypipeline.pipeline.Placement;
 import dev.deploypipeline.pipeline.PlannedMojo;
@@ -196,6 +197,11 @@ public final class MavenReactor implements Reactor {
     BrokerSignals.summary(session)
         .ifPresent(line -> findings.add(new Finding(Severity.INFO, line)));
     return findings;
+  }
+
+  @Override
+  public List<TestJvm> testJvms() {
+    return TestJvmSignals.told(session);
   }
 
   @Override

@@ -58,6 +58,8 @@ final class ConsoleReport implements RunListener {
       failingTest(test);
     } else if (event instanceof RunEvent.TaskFinished end) {
       printGroup(end.id());
+    } else if (event instanceof RunEvent.TestJvmsTold jvms && !settings.quiet()) {
+      print(text.info("deploy-pipeline: " + TestJvmLine.of(jvms.testJvms())));
     } else if (event instanceof RunEvent.Noticed notice && !settings.quiet()) {
       print(notice(notice.finding()));
     } else if (event instanceof RunEvent.RunFinished end) {

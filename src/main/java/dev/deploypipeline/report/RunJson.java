@@ -6,6 +6,7 @@ import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.model.RunSummary;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.model.TestClassResult;
+import dev.deploypipeline.model.TestJvm;
 import java.time.Duration;
 import java.time.Instant;
 import tools.jackson.core.util.DefaultIndenter;
@@ -112,7 +113,14 @@ final class RunJson {
       }
       task.expected().ifPresent(expected -> node.put("expectedMs", expected.toMillis()));
       task.failure().ifPresent(failure -> node.put("failure", failure));
+      task.testJvm().ifPresent(jvm -> testJvm(node.putObject("testJvm"), jvm));
     }
+  }
+
+  private static void testJvm(ObjectNode node, TestJvm jvm) {
+    node.put("engine", jvm.engine()).put("start", jvm.start()).put("reason", jvm.reason());
+    jvm.wall().ifPresent(wall -> node.put("wallMs", wall.toMillis()));
+    jvm.cpu().ifPresent(cpu -> node.put("cpuMs", cpu.toMillis()));
   }
 
   private void findings() {

@@ -50,6 +50,8 @@ final class RunState {
       task.finished(end.at(), end.outcome(), end.failure());
     } else if (event instanceof RunEvent.LintFound found) {
       lintFindings.addAll(found.findings());
+    } else if (event instanceof RunEvent.TestJvmsTold jvms) {
+      jvms.testJvms().forEach(jvm -> find(jvm.task()).ifPresent(task -> task.ranTests(jvm)));
     } else if (event instanceof RunEvent.Noticed notice) {
       findings.add(notice.finding());
     } else if (event instanceof RunEvent.RunFinished end) {

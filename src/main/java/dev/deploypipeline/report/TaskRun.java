@@ -4,6 +4,7 @@ import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.Task;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestJvm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class TaskRun {
   private Optional<Instant> ended = Optional.empty();
   private Optional<Outcome> outcome = Optional.empty();
   private Optional<String> failure = Optional.empty();
+  private Optional<TestJvm> testJvm = Optional.empty();
   private int worker = -1;
 
   TaskRun(TaskId id) {
@@ -36,6 +38,15 @@ final class TaskRun {
     ended = Optional.of(at);
     outcome = Optional.of(how);
     failure = why;
+  }
+
+  void ranTests(TestJvm how) {
+    testJvm = Optional.of(how);
+  }
+
+  /** Empty where it ran no tests, or nobody told. */
+  Optional<TestJvm> testJvm() {
+    return testJvm;
   }
 
   TaskId id() {

@@ -6,6 +6,7 @@ import dev.deploypipeline.model.Finding.Severity;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.model.TestJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,6 +125,11 @@ final class FakeReactor implements Reactor {
   @Override
   public boolean leasesServers(Stage stage) {
     return stage != Stage.UNIT_TESTS || unitTestsLease;
+  }
+
+  @Override
+  public List<TestJvm> testJvms() {
+    return List.of();
   }
 
   @Override

@@ -1,0 +1,4 @@
+package seen;
+
+/** There is something to package. */
+public class Main {}

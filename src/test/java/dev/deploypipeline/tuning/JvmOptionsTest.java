@@ -1,0 +1,48 @@
+package dev.deploypipeline.tuning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JvmOptionsTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xint",
+        "-Xshare:off",
+        "-XX:+UseG1GC",
+        "-XX:-UseSerialGC",
+        "-XX:TieredStopAtLevel=4",
+        "-XX:-TieredCompilation",
+        "-XX:MaxGCPauseMillis=5",
+        "-XX:SharedArchiveFile=/x.jsa",
+        "-XX:ArchiveClassesAtExit=/x.jsa",
+        "-XX:CompileThreshold=1",
+        "-XX:+UseJVMCICompiler",
+        "-XX:Flags=/f",
+        "@/some/options"
+      })
+  void aChoiceIsFoundAmongOtherOptions(String option) {
+    assertThat(JvmOptions.choice("-Xmx1g " + option + " -ea")).contains(option);
+    assertThat(JvmOptions.choice(option)).contains(option);
+    assertThat(JvmOptions.choice("-Dx=y\n\"" + option + "\"")).contains(option);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "-Xmx1g -Xss2m -ea",
+        "-Dname=-Xint",
+        "-Duser=me@home",
+        "@{argLine} -Xmx1g",
+        "-javaagent:/jacoco.jar=destfile=/x-XX:+UseG1GC",
+        "-XX:+HeapDumpOnOutOfMemoryError -XX:MaxMetaspaceSize=1g",
+        "--add-opens java.base/java.lang=ALL-UNNAMED"
+      })
+  void whatChoosesNothingIsNoChoice(String options) {
+    assertThat(JvmOptions.choice(options)).isEmpty();
+  }
+}
