@@ -32,7 +32,7 @@ declare -A ways=(
   [8-run-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:run"
   [10-validate-4]="-Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
   [10-validate-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
-  [9-run-4-untuned]="-Ddeploy-pipeline.threads=4 -Ddeploy-pipeline.tests.tuning=off deploy-pipeline:run"
+  [9-run-4-tuned]="-Ddeploy-pipeline.threads=4 -Ddeploy-pipeline.tests.tuning=auto deploy-pipeline:run"
 )
 names=$(printf '%s\n' "${!ways[@]}" | grep -E "^1-verify$|${2:-.}" | sort)
 

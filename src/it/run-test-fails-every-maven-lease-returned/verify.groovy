@@ -4,7 +4,7 @@ assert builds.size() == 3
 builds.drop(1).eachWithIndex { build, index ->
   assert build.contains('BUILD FAILURE') : index
   ['one', 'two'].each {
-    assert build =~ /FailingTest.*fresh.*in module ${it}: found \$-1, and fails on purpose/ : "${it} of build ${index}"
+    assert build =~ /FailingTest.*Fresh.*in module ${it}: found \$-1, and fails on purpose/ : "${it} of build ${index}"
   }
   assert !build.contains('no lease for') && !build.contains('found $3') : index
   assert build.count('Stopped the servers of 1 service') == 1 : index

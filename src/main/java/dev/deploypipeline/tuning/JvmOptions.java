@@ -14,7 +14,7 @@ public final class JvmOptions {
       Pattern.compile(
           WORD
               + "(-Xint|-Xcomp|-Xmixed|-Xbatch|-Xshare[^\\s'\"]*|-client|-server"
-              + "|-XX:[+-]?\\w*(?:GC|Tiered|Compil|Archive|JVMCI|G1|ZCollection|Shenandoah|CodeCache)[^\\s'\"]*"
+              + "|-XX:[+-]?\\w*(?:GC|AggressiveHeap|AOT|Graal|Tiered|Tier\\d|Compil|Archive|JVMCI|G1|ZCollection|Shenandoah|CodeCache)[^\\s'\"]*"
               + "|-XX:(?:Flags|VMOptionsFile)=[^\\s'\"]*"
               + "|@[^{\\s][^\\s'\"]*)");
 

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 class TestJvmSettingsTest {
 
   @Test
-  void testJvmsAreTunedUnlessSomebodySaysNo() {
-    assertThat(TestJvmSettings.parse(null).tuned()).isTrue();
+  void testJvmsAreTunedWhereSomebodySaysSo() {
+    assertThat(TestJvmSettings.parse(null).tuned()).isFalse();
     assertThat(TestJvmSettings.parse("auto").tuned()).isTrue();
     assertThat(TestJvmSettings.parse(" off").tuned()).isFalse();
   }

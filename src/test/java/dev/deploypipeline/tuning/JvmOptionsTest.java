@@ -22,6 +22,10 @@ class JvmOptionsTest {
         "-XX:CompileThreshold=1",
         "-XX:+UseJVMCICompiler",
         "-XX:Flags=/f",
+        "-XX:+AggressiveHeap",
+        "-XX:AOTCache=/x.aot",
+        "-XX:Tier4InvocationThreshold=9",
+        "-XX:+UseGraalJIT",
         "@/some/options"
       })
   void aChoiceIsFoundAmongOtherOptions(String option) {
