@@ -72,7 +72,11 @@ public final class MavenReactor implements Reactor {
     plans.planAhead();
     this.scope = RunScope.of(settings);
     this.modules = new ReactorModules(session, plans, settings.goals()).modules();
-    this.neededFiles = new NeededFiles(modules, id -> plans.pluginClassPathModulesOf(byId.get(id)));
+    this.neededFiles =
+        new NeededFiles(
+            modules,
+            id -> plans.pluginClassPathModulesOf(byId.get(id)),
+            id -> plans.fileReaders(byId.get(id), settings));
     this.runner = new MojoRunner(maven, this::dependencies);
     this.listeners = new ProjectListeners(maven.container(), maven.legacy());
   }
