@@ -14,8 +14,7 @@ public interface RunScope {
    *
    * @param plan in the build tool's order
    * @param packagedFor the modules that need this one's artifact as a file, each as it is named to
-   *     a person; empty where its classes
-   *     will do
+   *     a person; empty where its classes will do
    * @return what to run, in the same order
    */
   List<PlannedMojo> select(List<PlannedMojo> plan, Set<String> packagedFor);

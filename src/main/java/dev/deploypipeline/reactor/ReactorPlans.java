@@ -152,21 +152,21 @@ final class ReactorPlans {
   private List<PlannedMojo> describe(MavenProject project, Map<TaskId, MojoExecution> plan) {
     List<PlannedMojo> mojos = new ArrayList<>();
     plan.forEach(
-            (id, execution) -> {
-              MojoDescriptor mojo = execution.getMojoDescriptor();
-              mojos.add(
-                  new PlannedMojo(
-                      id,
-                      execution.getGroupId(),
-                      execution.getArtifactId(),
-                      execution.getGoal(),
-                      execution.getLifecyclePhase() == null ? "" : execution.getLifecyclePhase(),
-                      ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
-                      mojo.isThreadSafe() && !waitsForTheLast(project, execution),
-                      mojo.isAggregator(),
-                      mojo.getExecutePhase() == null ? "" : mojo.getExecutePhase(),
-                      pluginModules(execution.getPlugin())));
-            });
+        (id, execution) -> {
+          MojoDescriptor mojo = execution.getMojoDescriptor();
+          mojos.add(
+              new PlannedMojo(
+                  id,
+                  execution.getGroupId(),
+                  execution.getArtifactId(),
+                  execution.getGoal(),
+                  execution.getLifecyclePhase() == null ? "" : execution.getLifecyclePhase(),
+                  ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
+                  mojo.isThreadSafe() && !waitsForTheLast(project, execution),
+                  mojo.isAggregator(),
+                  mojo.getExecutePhase() == null ? "" : mojo.getExecutePhase(),
+                  pluginModules(execution.getPlugin())));
+        });
     return mojos;
   }
 
