@@ -7,12 +7,14 @@ import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.TaskId;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Collects and tells what the compiler and the checks of a run find, and fails modules for it where
@@ -36,6 +38,7 @@ final class LintCollector {
   private final Map<TaskId, LintReader> readers = new ConcurrentHashMap<>();
   private final Map<TaskId, List<LintFinding>> found = new ConcurrentHashMap<>();
   private final Map<TaskId, Boolean> compiledNothing = new ConcurrentHashMap<>();
+  private final Map<TaskId, String> unread = new ConcurrentHashMap<>();
 
   LintCollector(Reactor reactor, RunSettings settings, RunEvents events, InstantSource clock) {
     this.reactor = reactor;
@@ -44,23 +47,33 @@ final class LintCollector {
     this.clock = clock;
   }
 
-  /** A task is about to run. */
-  void begins(Placement placement) throws Exception {
-    if (settings.errand().lints()) {
+  /** A task is about to run. Never fails it: who cannot read what it finds says so at the end. */
+  void begins(Placement placement) {
+    if (!settings.errand().lints()) {
+      return;
+    }
+    try {
       readers.put(placement.id(), new LintReader(reactor.linted(placement)));
+    } catch (RuntimeException e) {
+      unread.putIfAbsent(placement.id(), e.toString());
     }
   }
 
   /** A running task printed a line. */
   void line(TaskId id, String line) {
     LintReader reader = readers.get(id);
-    if (reader != null) {
+    if (reader == null) {
+      return;
+    }
+    try {
       reader.line(line);
+    } catch (RuntimeException e) {
+      unread.putIfAbsent(id, e.toString());
     }
   }
 
   /**
-   * A task that was run has ended.
+   * A task that was run has ended. What breaks here does not become the task's failure.
    *
    * @param failure what it failed with; empty if it succeeded
    */
@@ -69,6 +82,14 @@ final class LintCollector {
     if (reader == null) {
       return;
     }
+    try {
+      tell(id, reader, failure);
+    } catch (RuntimeException e) {
+      unread.putIfAbsent(id, e.toString());
+    }
+  }
+
+  private void tell(TaskId id, LintReader reader, Optional<Throwable> failure) {
     // A task that is stopped has found nothing by that.
     boolean stopped =
         Thread.currentThread().isInterrupted()
@@ -127,18 +148,30 @@ final class LintCollector {
 
   /** What a person should know; asked once, when all tasks have ended. */
   List<Finding> findings() {
-    if (!settings.failOnWarning() || compiledNothing.isEmpty()) {
-      return List.of();
+    List<Finding> findings = new ArrayList<>();
+    if (!unread.isEmpty()) {
+      findings.add(
+          new Finding(
+              Finding.Severity.WARNING,
+              "What these found is not known, or not all of it, since it could not be read; whether"
+                  + " they failed is: "
+                  + new TreeMap<>(unread)
+                      .entrySet().stream()
+                          .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
+                          .collect(Collectors.joining(", "))
+                  + ". Perhaps you should read their output, above all with failOnWarning."));
     }
-    return List.of(
-        new Finding(
-            Finding.Severity.WARNING,
-            "The warnings of the compiler are not known where nothing was to be compiled: "
-                + compiledNothing.keySet().stream()
-                    .sorted()
-                    .map(TaskId::toString)
-                    .reduce((a, b) -> a + ", " + b)
-                    .orElseThrow()
-                + ". Perhaps you should run mvn clean deploy-pipeline:validate."));
+    if (settings.failOnWarning() && !compiledNothing.isEmpty()) {
+      findings.add(
+          new Finding(
+              Finding.Severity.WARNING,
+              "The warnings of the compiler are not known where nothing was to be compiled: "
+                  + compiledNothing.keySet().stream()
+                      .sorted()
+                      .map(TaskId::toString)
+                      .collect(Collectors.joining(", "))
+                  + ". Perhaps you should run mvn clean deploy-pipeline:validate."));
+    }
+    return List.copyOf(findings);
   }
 }

@@ -39,11 +39,11 @@ public interface Reactor {
   void execute(Placement placement) throws Exception;
 
   /**
-   * Where to read what a mojo execution finds in the project.
+   * Where to read what a mojo execution that is about to run finds in the project.
    *
-   * @throws Exception when the module cannot be planned
+   * @throws IllegalStateException when the execution is in no plan
    */
-  LintedTask linted(Placement placement) throws Exception;
+  LintedTask linted(Placement placement);
 
   /** Whether the tests of a stage lease servers. */
   boolean leasesServers(Stage stage);

@@ -13,8 +13,8 @@ public interface RunScope {
    * Chooses from a module's plan.
    *
    * @param plan in the build tool's order
-   * @param packagedFor the modules that need this one's artifact as a file; empty where its classes
-   *     will do
+   * @param packagedFor the modules that need this one's artifact as a file, each as it is named to
+   *     a person; empty where its classes will do
    * @return what to run, in the same order
    */
   List<PlannedMojo> select(List<PlannedMojo> plan, Set<String> packagedFor);

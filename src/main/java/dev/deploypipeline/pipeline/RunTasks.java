@@ -135,11 +135,10 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
 
   private void execute(Placement placement) throws Exception {
     boolean succeeded = false;
+    lint.begins(placement);
     try {
-      lint.begins(placement);
       reactor.execute(placement);
       succeeded = true;
-      lint.ended(placement.id(), Optional.empty());
     } catch (Exception | LinkageError e) {
       lint.ended(placement.id(), Optional.of(e));
       throw e;
@@ -148,6 +147,7 @@ final class RunTasks implements Work<NodeKey>, ScheduleListener<NodeKey> {
         firstFailure.failed(placement);
       }
     }
+    lint.ended(placement.id(), Optional.empty());
   }
 
   private boolean notReached(Placement placement) {

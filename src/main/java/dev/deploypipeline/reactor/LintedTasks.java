@@ -62,9 +62,14 @@ final class LintedTasks {
   /**
    * What is known of the execution.
    *
+   * @param execution null if it is in no plan
    * @param session a session whose current project is the one that it runs on
+   * @throws IllegalStateException when the execution is in no plan
    */
   static LintedTask of(TaskId id, MojoExecution execution, MavenSession session) {
+    if (execution == null) {
+      throw new IllegalStateException(id + " is in no plan");
+    }
     MavenProject project = session.getCurrentProject();
     Path basedir = project.getBasedir().toPath().toAbsolutePath();
     Path pom = project.getFile() == null ? basedir : project.getFile().toPath().toAbsolutePath();

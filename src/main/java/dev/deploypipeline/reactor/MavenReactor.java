@@ -1,6 +1,5 @@
 package dev.deploypipeline.reactor;
 
-import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.lint.LintedTask;
 import dev.deploypipeline.model.Finding;
@@ -32,8 +31,6 @@ import org.apache.maven.project.MavenProject;
 
 /** The reactor of a Maven session, for one run. */
 public final class MavenReactor implements Reactor {
-
-  private static final int PROCESS_TEST_CLASSES = Phase.require("process-test-classes");
 
   private final MavenComponents maven;
   private final MavenSession session;
@@ -75,7 +72,11 @@ public final class MavenReactor implements Reactor {
     plans.planAhead();
     this.scope = RunScope.of(settings);
     this.modules = new ReactorModules(session, plans, settings.goals()).modules();
-    this.neededFiles = new NeededFiles(modules, id -> plans.pluginClassPathModulesOf(byId.get(id)));
+    this.neededFiles =
+        new NeededFiles(
+            modules,
+            id -> plans.pluginClassPathModulesOf(byId.get(id)),
+            id -> plans.fileReaders(byId.get(id), settings));
     this.runner = new MojoRunner(maven, this::dependencies);
     this.listeners = new ProjectListeners(maven.container(), maven.legacy());
   }
@@ -123,7 +124,7 @@ public final class MavenReactor implements Reactor {
     TaskId id = placement.id();
     ProjectState state = states.get(id.module());
     placement.rejoins().forEach(state::merge);
-    MavenProject project = placement.side() ? state.view(id) : state.project();
+    MavenProject project = seenBy(placement);
     MojoExecution execution = plans.plan(state.project()).get(id);
     MavenSession own = Sessions.forProject(session, project);
     ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -135,7 +136,7 @@ public final class MavenReactor implements Reactor {
               project.getClassRealm() == null
                   ? maven.getClass().getClassLoader()
                   : project.getClassRealm());
-      runner.run(execution, own, files(placement));
+      runner.run(execution, own, Files.of(placement));
     } finally {
       Thread.currentThread().setContextClassLoader(before);
       maven.legacy().setSession(null);
@@ -148,21 +149,15 @@ public final class MavenReactor implements Reactor {
   }
 
   @Override
-  public LintedTask linted(Placement placement) throws LifecycleExecutionException {
-    MavenProject project = byId.get(placement.id().module());
-    return LintedTasks.of(
-        placement.id(),
-        plans.plan(project).get(placement.id()),
-        Sessions.forProject(session, project));
+  public LintedTask linted(Placement placement) {
+    TaskId id = placement.id();
+    return LintedTasks.of(id, execution(id), Sessions.forProject(session, seenBy(placement)));
   }
 
-  private static Files files(Placement placement) {
-    int phase = Phase.order(placement.mojo().phase()).orElse(PROCESS_TEST_CLASSES + 1);
-    return switch (placement.role()) {
-      case COMPILER, LOCAL, SOURCE_CHECK ->
-          phase <= PROCESS_TEST_CLASSES ? Files.CLASSES : Files.PACKAGED;
-      default -> Files.PACKAGED;
-    };
+  /** The live project belongs to the spine alone. */
+  private MavenProject seenBy(Placement placement) {
+    ProjectState state = states.get(placement.id().module());
+    return placement.side() ? state.view(placement.id()) : state.project();
   }
 
   private ModuleDependencies dependencies(String module) {

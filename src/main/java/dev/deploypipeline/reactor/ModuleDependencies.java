@@ -1,5 +1,7 @@
 package dev.deploypipeline.reactor;
 
+import dev.deploypipeline.config.Phase;
+import dev.deploypipeline.pipeline.Placement;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +40,18 @@ final class ModuleDependencies {
     /** The directories of classes, as they are before packaging. */
     CLASSES,
     /** The packaged files, where they are made by now. */
-    PACKAGED
+    PACKAGED;
+
+    private static final int PROCESS_TEST_CLASSES = Phase.require("process-test-classes");
+
+    /** Those that the task gets. */
+    static Files of(Placement placement) {
+      int phase = Phase.order(placement.mojo().phase()).orElse(PROCESS_TEST_CLASSES + 1);
+      return switch (placement.role()) {
+        case COMPILER, LOCAL, SOURCE_CHECK -> phase <= PROCESS_TEST_CLASSES ? CLASSES : PACKAGED;
+        default -> PACKAGED;
+      };
+    }
   }
 
   private static final Set<String> ALL_SCOPES =

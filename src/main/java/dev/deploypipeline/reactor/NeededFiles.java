@@ -21,8 +21,13 @@ final class NeededFiles {
 
   /**
    * @param plugins the modules that the class paths of a module's plugins contain
+   * @param readers the goals of a module, among those that run, that may read the files of all the
+   *     modules it uses; may leave out those of a module that cannot be planned yet
    */
-  NeededFiles(List<Module> modules, Function<String, Set<String>> plugins) {
+  NeededFiles(
+      List<Module> modules,
+      Function<String, Set<String>> plugins,
+      Function<String, Set<String>> readers) {
     Map<String, Module> byId = new HashMap<>();
     modules.forEach(module -> byId.put(module.id(), module));
     for (Module module : modules) {
@@ -31,6 +36,14 @@ final class NeededFiles {
       needed.addAll(module.readsFilesOf());
       needed.addAll(plugins.apply(module.id()));
       needed.forEach(id -> add(id, module.id()));
+      Set<String> reading = readers.apply(module.id());
+      if (!reading.isEmpty()) {
+        String user = module.id() + " (" + String.join(", ", new TreeSet<>(reading)) + ")";
+        module.upstream().forEach(id -> add(id, user));
+      } else if (!module.planAfter().isEmpty()) {
+        // Nobody knows yet what its goals read.
+        module.upstream().forEach(id -> add(id, module.id()));
+      }
     }
     // What is packaged may take in the artifacts of the modules it uses.
     Deque<String> open = new ArrayDeque<>(users.keySet());
@@ -54,7 +67,7 @@ final class NeededFiles {
     }
   }
 
-  /** Who needs the module's artifact; empty where nobody does. */
+  /** Who needs the module's artifact, and for which goals; empty where nobody does. */
   Set<String> usersOf(String module) {
     return Set.copyOf(users.getOrDefault(module, Set.of()));
   }

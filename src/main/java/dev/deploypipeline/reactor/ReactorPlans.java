@@ -1,7 +1,10 @@
 package dev.deploypipeline.reactor;
 
+import dev.deploypipeline.config.Errand;
+import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.PlannedMojo;
+import dev.deploypipeline.pipeline.RunScope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
 import org.apache.maven.lifecycle.MavenExecutionPlan;
@@ -142,25 +146,52 @@ final class ReactorPlans {
 
   /** What the pipeline needs to know of a module's plan. */
   List<PlannedMojo> describe(MavenProject project) throws LifecycleExecutionException {
+    return describe(project, plan(project));
+  }
+
+  private List<PlannedMojo> describe(MavenProject project, Map<TaskId, MojoExecution> plan) {
     List<PlannedMojo> mojos = new ArrayList<>();
-    plan(project)
-        .forEach(
-            (id, execution) -> {
-              MojoDescriptor mojo = execution.getMojoDescriptor();
-              mojos.add(
-                  new PlannedMojo(
-                      id,
-                      execution.getGroupId(),
-                      execution.getArtifactId(),
-                      execution.getGoal(),
-                      execution.getLifecyclePhase() == null ? "" : execution.getLifecyclePhase(),
-                      ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
-                      mojo.isThreadSafe() && !waitsForTheLast(project, execution),
-                      mojo.isAggregator(),
-                      mojo.getExecutePhase() == null ? "" : mojo.getExecutePhase(),
-                      pluginModules(execution.getPlugin())));
-            });
+    plan.forEach(
+        (id, execution) -> {
+          MojoDescriptor mojo = execution.getMojoDescriptor();
+          mojos.add(
+              new PlannedMojo(
+                  id,
+                  execution.getGroupId(),
+                  execution.getArtifactId(),
+                  execution.getGoal(),
+                  execution.getLifecyclePhase() == null ? "" : execution.getLifecyclePhase(),
+                  ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
+                  mojo.isThreadSafe() && !waitsForTheLast(project, execution),
+                  mojo.isAggregator(),
+                  mojo.getExecutePhase() == null ? "" : mojo.getExecutePhase(),
+                  pluginModules(execution.getPlugin())));
+        });
     return mojos;
+  }
+
+  /**
+   * The goals that run of the module, though nobody needs its file, and that may read the files of
+   * the modules it uses; empty for a module that cannot be planned yet or at all.
+   */
+  Set<String> fileReaders(MavenProject project, RunSettings settings) {
+    Map<TaskId, MojoExecution> plan = plans.get(Sessions.id(project));
+    if (plan == null || settings.errand() != Errand.VALIDATE) {
+      return Set.of();
+    }
+    FileReaders readers = new FileReaders(settings.goals());
+    // What this scope leaves out is not told: the run has one of its own.
+    return RunScope.of(settings).select(describe(project, plan), Set.of()).stream()
+        .map(mojo -> plan.get(mojo.id()))
+        .filter(
+            execution ->
+                readers.has(
+                    execution.getGroupId(),
+                    execution.getArtifactId(),
+                    execution.getGoal(),
+                    execution.getMojoDescriptor().getDependencyResolutionRequired()))
+        .map(execution -> execution.getArtifactId() + ":" + execution.getGoal())
+        .collect(Collectors.toSet());
   }
 
   /**

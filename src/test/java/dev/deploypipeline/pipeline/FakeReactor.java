@@ -29,6 +29,7 @@ final class FakeReactor implements Reactor {
   private final Set<TaskId> views = Collections.synchronizedSet(new HashSet<>());
   private final Set<String> refused = new HashSet<>();
   private final Set<String> objected = new HashSet<>();
+  private final Set<TaskId> unreadable = new HashSet<>();
   private boolean deaf;
   private boolean unitTestsLease = true;
   private final Set<String> started = Collections.synchronizedSet(new HashSet<>());
@@ -57,6 +58,12 @@ final class FakeReactor implements Reactor {
 
   Set<String> started() {
     return Set.copyOf(started);
+  }
+
+  /** Cannot say where the findings of the task are. */
+  FakeReactor unreadable(TaskId id) {
+    unreadable.add(id);
+    return this;
   }
 
   /** Fails when it is told how a module ended. */
@@ -117,6 +124,9 @@ final class FakeReactor implements Reactor {
 
   @Override
   public LintedTask linted(Placement placement) {
+    if (unreadable.contains(placement.id())) {
+      throw new IllegalStateException("unreadable");
+    }
     Path directory = Path.of("").toAbsolutePath();
     return new LintedTask(
         placement.id(), directory, directory.resolve("pom.xml"), List.of(), List.of());

@@ -125,6 +125,36 @@ class ValidateTest {
   }
 
   @Test
+  void aTaskWhoseFindingsCannotBeReadRunsAllTheSameAndAPersonIsTold() {
+    FakeReactor reactor = printing("[INFO] x").unreadable(id("t:a", "compile"));
+
+    RunResult result = validate(reactor, true);
+
+    assertThat(result.outcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(reactor.ran()).hasSize(2 * CHECKED.length);
+    assertThat(events)
+        .filteredOn(RunEvent.Noticed.class::isInstance)
+        .extracting(event -> ((RunEvent.Noticed) event).finding().message())
+        .anySatisfy(
+            message ->
+                assertThat(message)
+                    .startsWith("What these found is not known")
+                    .contains("compile @ a (java.lang.IllegalStateException: unreadable)"));
+  }
+
+  @Test
+  void aRunOfEverythingDoesNotAskWhereFindingsAre() {
+    FakeReactor reactor = printing("[INFO] x").unreadable(id("t:a", "compile"));
+
+    run(reactor, Errand.RUN, FailureMode.FAIL_AT_END, false);
+
+    assertThat(events)
+        .filteredOn(RunEvent.Noticed.class::isInstance)
+        .extracting(event -> ((RunEvent.Noticed) event).finding().message())
+        .noneMatch(message -> message.contains("is not known"));
+  }
+
+  @Test
   void theSecondCheckOfAPluginRunsThoughTheFirstOneFails() {
     PlannedMojo pmd = Mojos.known("t:a", "pmd");
     PlannedMojo copies =

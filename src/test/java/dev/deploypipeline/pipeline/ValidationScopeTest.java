@@ -34,6 +34,20 @@ class ValidationScopeTest {
 
   private final ValidationScope scope = new ValidationScope(GoalTable.builtIn());
 
+  private static PlannedMojo jacoco(String goal, String phase) {
+    return new PlannedMojo(
+        Mojos.id(goal),
+        "org.jacoco",
+        "jacoco-maven-plugin",
+        goal,
+        phase,
+        false,
+        true,
+        false,
+        "",
+        Set.of());
+  }
+
   private List<String> selected(List<PlannedMojo> plan, String... packagedFor) {
     return scope.select(plan, Set.of(packagedFor)).stream().map(mojo -> mojo.id().name()).toList();
   }
@@ -66,7 +80,7 @@ class ValidationScopeTest {
 
     assertThat(selected(plan)).containsExactly("generate", "compile", "testCompile", "instrument");
     assertThat(scope.findings())
-        .singleElement()
+        .first()
         .satisfies(
             finding -> {
               assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -108,26 +122,68 @@ class ValidationScopeTest {
 
   @Test
   void aCheckOfTestResultsIsLeftOutAndAPersonIsTold() {
-    PlannedMojo coverage =
-        new PlannedMojo(
-            Mojos.id("coverage"),
-            "org.jacoco",
-            "jacoco-maven-plugin",
-            "check",
-            "verify",
-            false,
-            true,
-            false,
-            "",
-            Set.of());
-
-    assertThat(selected(List.of(coverage))).isEmpty();
+    assertThat(selected(List.of(jacoco("check", "verify")))).isEmpty();
     assertThat(scope.findings())
         .containsExactly(
             new Finding(
                 Severity.INFO,
                 "Left out, since they check the results of tests:"
                     + " org.jacoco:jacoco-maven-plugin:check."));
+  }
+
+  @Test
+  void classesAreNotChangedForTestsThatDoNotRun() {
+    List<PlannedMojo> plan =
+        List.of(
+            known("compile"),
+            jacoco("instrument", "process-classes"),
+            jacoco("restore-instrumented-classes", "prepare-package"),
+            known("jar"));
+
+    assertThat(selected(plan)).containsExactly("compile");
+    assertThat(selected(plan, "shop:web")).containsExactly("compile", "jar");
+    assertThat(scope.findings().get(0))
+        .isEqualTo(
+            new Finding(
+                Severity.INFO,
+                "Left out, since they change classes for the tests:"
+                    + " org.jacoco:jacoco-maven-plugin:instrument,"
+                    + " org.jacoco:jacoco-maven-plugin:restore-instrumented-classes."));
+  }
+
+  @Test
+  void aPersonIsToldWhereOnlyTheFirstGoalOfAPluginRuns() {
+    selected(List.of(unknown("weave", "process-classes"), unknown("unweave", "prepare-package")));
+
+    assertThat(scope.findings())
+        .anySatisfy(
+            finding -> {
+              assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+              assertThat(finding.message())
+                  .contains("org.example:example-maven-plugin:weave without unweave");
+            });
+  }
+
+  @Test
+  void documentationIsLeftOutAndAPersonIsTold() {
+    assertThat(selected(List.of(Mojos.documentation("")))).isEmpty();
+    assertThat(scope.findings())
+        .containsExactly(
+            new Finding(
+                Severity.INFO,
+                "Left out, since they make documentation:"
+                    + " org.apache.maven.plugins:maven-javadoc-plugin:jar."));
+  }
+
+  @Test
+  void whatIsNotKnownOfThePhaseTestIsLeftOutOfAModuleThatIsPackagedToo() {
+    assertThat(
+            selected(List.of(known("compile"), unknown("specs", "test"), known("jar")), "shop:web"))
+        .containsExactly("compile", "jar");
+    assertThat(scope.findings())
+        .anySatisfy(
+            finding ->
+                assertThat(finding.message()).contains("org.example:example-maven-plugin:specs"));
   }
 
   @Test
