@@ -80,11 +80,19 @@ public final class TestWatch {
   }
 
   /**
-   * Ends the JVMs in which a class has been for too long. Not while somebody waits for {@link
-   * #poll}: it may take seconds.
+   * Ends the JVMs in which a class has been for too long; none while a report cannot be read, as it
+   * may be that of such a class. Not while somebody waits for {@link #poll}: it may take seconds.
    */
   public void endHung() {
-    hung.ifPresent(tests -> tests.check(() -> look(true)));
+    if (knowsAll(false)) {
+      hung.ifPresent(tests -> tests.check(() -> knowsAll(true)));
+    }
+  }
+
+  /** Looks, and says whether every report was read, and will be. */
+  private synchronized boolean knowsAll(boolean thorough) {
+    look(thorough);
+    return !over && directory.unreadable().isEmpty();
   }
 
   private synchronized void look(boolean thorough) {
@@ -118,7 +126,10 @@ public final class TestWatch {
       Instant written = one.written().toInstant();
       Optional<ForkName> fork = fork(one.report());
       occupancy.add(one.file(), written, one.report(), fork);
-      hung.ifPresent(tests -> fork.ifPresent(name -> tests.reported(name, written)));
+      hung.ifPresent(
+          tests ->
+              fork.ifPresentOrElse(
+                  name -> tests.reported(name, written), () -> tests.reportedByAny(written)));
       reports.put(one.file(), one.report());
       if (!execution.reruns()) {
         tellFailures(one.file(), one.report());
