@@ -166,12 +166,11 @@ public final class TestReports {
     }
   }
 
-  /** Those that were typed: the settings' own are active again by themselves. */
+  /** Those that were typed; Maven puts those that the settings activate among them. */
   static List<String> profiles(MavenSession session) {
     MavenExecutionRequest request = session.getRequest();
-    List<String> always = session.getSettings().getActiveProfiles();
     return Stream.concat(
-            request.getActiveProfiles().stream().filter(profile -> !always.contains(profile)),
+            request.getActiveProfiles().stream(),
             request.getInactiveProfiles().stream().map(profile -> "!" + profile))
         .distinct()
         .toList();
