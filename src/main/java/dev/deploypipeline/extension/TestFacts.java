@@ -17,11 +17,13 @@ import org.apache.maven.plugin.Mojo;
  */
 record TestFacts(Mojo mojo) {
 
-  /** The facts, by the names of {@code TestSignals}; empty where it writes no reports. */
-  Optional<Map<String, Object>> read() throws ReflectiveOperationException {
+  private static final String OWN_REPORTERS = "org.apache.maven.plugin.surefire.extensions.";
+
+  /** The facts, by the names of {@code TestSignals}. */
+  Map<String, Object> read() throws ReflectiveOperationException {
     Optional<File> reports = get("getReportsDirectory", File.class);
     if (reports.isEmpty() || writesNoReports()) {
-      return Optional.empty();
+      return Map.of("noReports", true);
     }
     Map<String, Object> facts = new HashMap<>();
     facts.put("reports", reports.get().toPath());
@@ -42,31 +44,62 @@ record TestFacts(Mojo mojo) {
     get("getDebugForkedProcess", String.class)
         .filter(debug -> !debug.isBlank() && !debug.equals("false"))
         .ifPresent(debug -> facts.put("debugged", true));
-    return Optional.of(facts);
+    get("isEnablePropertiesElement", Boolean.class)
+        .filter(enabled -> !enabled)
+        .ifPresent(enabled -> facts.put("anonymous", true));
+    return facts;
   }
 
   /** A getter in versions before 3.6, a field since. */
   private boolean writesNoReports() throws ReflectiveOperationException {
     Optional<Boolean> told = get("isDisableXmlReport", Boolean.class);
-    for (Class<?> type = mojo.getClass();
-        told.isEmpty() && type != null;
-        type = type.getSuperclass()) {
+    if (told.or(() -> field("disableXmlReport").map(Boolean.class::cast)).orElse(false)) {
+      return true;
+    }
+    Optional<Object> reporter = field("statelessTestsetReporter");
+    if (reporter.isEmpty()) {
+      return false;
+    }
+    // What a foreign one writes is not known.
+    return !isSurefires(reporter.get())
+        || get(reporter.get(), "isDisable", Boolean.class).orElse(false);
+  }
+
+  private static boolean isSurefires(Object reporter) {
+    return reporter.getClass().getName().startsWith(OWN_REPORTERS);
+  }
+
+  private Optional<Object> field(String name) {
+    for (Class<?> type = mojo.getClass(); type != null; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
-        if (field.getName().equals("disableXmlReport") && field.trySetAccessible()) {
-          told = Optional.ofNullable((Boolean) field.get(mojo));
+        if (field.getName().equals(name) && field.trySetAccessible()) {
+          return value(field);
         }
       }
     }
-    return told.orElse(false);
+    return Optional.empty();
+  }
+
+  private Optional<Object> value(Field field) {
+    try {
+      return Optional.ofNullable(field.get(mojo));
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(field + " was made accessible", e);
+    }
   }
 
   private <T> Optional<T> get(String method, Class<T> type) throws ReflectiveOperationException {
-    for (Class<?> at = mojo.getClass(); at != null; at = at.getSuperclass()) {
+    return get(mojo, method, type);
+  }
+
+  private static <T> Optional<T> get(Object object, String method, Class<T> type)
+      throws ReflectiveOperationException {
+    for (Class<?> at = object.getClass(); at != null; at = at.getSuperclass()) {
       for (Method one : at.getDeclaredMethods()) {
         boolean found = one.getName().equals(method) && one.getParameterCount() == 0;
         // Some are not public.
         if (found && one.trySetAccessible()) {
-          return Optional.ofNullable(one.invoke(mojo)).filter(type::isInstance).map(type::cast);
+          return Optional.ofNullable(one.invoke(object)).filter(type::isInstance).map(type::cast);
         }
       }
     }

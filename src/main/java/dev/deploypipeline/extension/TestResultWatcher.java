@@ -3,7 +3,6 @@ package dev.deploypipeline.extension;
 import dev.deploypipeline.reactor.TestSignals;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,19 +45,16 @@ final class TestResultWatcher implements MojoExecutionListener {
       if (!new TestMojo(event.getMojo()).hasTests()) {
         return;
       }
-      Optional<Map<String, Object>> facts = new TestFacts(event.getMojo()).read();
-      if (facts.isPresent()) {
-        Map<String, Object> all = new HashMap<>(facts.get());
-        Properties typed = event.getSession().getUserProperties();
-        // For this build only; what the pom says is the same in every build.
-        if (Stream.of("groups", "excludedGroups").anyMatch(typed::containsKey)) {
-          all.put("selected", true);
-        }
-        if (writesOneReport(event)) {
-          all.put("oneReport", true);
-        }
-        ends.atEnd(event, TestSignals.begin(event.getSession(), execution, all));
+      Map<String, Object> facts = new HashMap<>(new TestFacts(event.getMojo()).read());
+      Properties typed = event.getSession().getUserProperties();
+      // For this build only; what the pom says is the same in every build.
+      if (Stream.of("groups", "excludedGroups").anyMatch(typed::containsKey)) {
+        facts.put("selected", true);
       }
+      if (writesOneReport(event)) {
+        facts.put("oneReport", true);
+      }
+      ends.atEnd(event, TestSignals.begin(event.getSession(), execution, facts));
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.warn(
           "deploy-pipeline: the results of {} are not read while it runs: {}",

@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
@@ -30,6 +32,7 @@ public final class TestReports {
   private static final Duration JCMD_PATIENCE = Duration.ofSeconds(10);
 
   private final MavenReactor reactor;
+  private final List<String> profiles;
   private final TestSettings settings;
   private final RunPipeline pipeline;
   private final TestWatches watches = new TestWatches(System::nanoTime);
@@ -43,6 +46,7 @@ public final class TestReports {
   public TestReports(
       MavenSession session, MavenReactor reactor, TestSettings settings, RunPipeline pipeline) {
     this.reactor = reactor;
+    this.profiles = profiles(session);
     this.settings = settings;
     this.pipeline = pipeline;
     TestSignals.hear(session, this::begin);
@@ -62,6 +66,10 @@ public final class TestReports {
     Optional<TaskId> task = reactor.task(execution);
     if (task.isEmpty()) {
       return () -> {}; // an execution that another goal forks
+    }
+    if (facts.containsKey("noReports")) {
+      kill(task.get(), facts);
+      return () -> {};
     }
     try {
       TestWatch watch =
@@ -111,23 +119,42 @@ public final class TestReports {
         facts.containsKey("selected"),
         facts.containsKey("reruns"),
         settings.slow(),
-        kill(task, facts, tempDirectory.isPresent()),
+        kill(task, facts),
         rerun(task, execution));
   }
 
   /** Only where it is certain which JVM has been with one class for how long. */
-  private Optional<Duration> kill(TaskId task, Map<String, Object> facts, boolean tellsItsJvms) {
-    boolean can = tellsItsJvms && !facts.containsKey("oneReport") && !facts.containsKey("debugged");
-    if (settings.kill().isPresent() && !can) {
+  private Optional<Duration> kill(TaskId task, Map<String, Object> facts) {
+    Optional<String> obstacle = obstacle(facts);
+    if (settings.kill().isPresent() && obstacle.isPresent()) {
       LOG.warn(
           "deploy-pipeline: No test JVM of {} is ended, however long a class takes (deploy-pipeline.tests.kill),"
               + " because {}.",
           task,
-          facts.containsKey("debugged")
-              ? "somebody debugs it"
-              : "its plugin does not tell when a class ends. Perhaps you should use version 3.6.1 of it");
+          obstacle.get());
     }
-    return can ? settings.kill() : Optional.empty();
+    return obstacle.isPresent() ? Optional.empty() : settings.kill();
+  }
+
+  /** Why the JVMs of a mojo with these facts must not be ended; empty where they may. */
+  static Optional<String> obstacle(Map<String, Object> facts) {
+    if (facts.containsKey("noReports")) {
+      return Optional.of(
+          "it writes no reports that are known. Perhaps you should remove disableXmlReport and"
+              + " statelessTestsetReporter from its configuration");
+    }
+    if (facts.containsKey("debugged")) {
+      return Optional.of("somebody debugs it");
+    }
+    if (facts.containsKey("anonymous")) {
+      return Optional.of(
+          "its reports do not name their JVM. Perhaps you should remove enablePropertiesElement"
+              + " from its configuration");
+    }
+    return facts.containsKey("oneReport") || !facts.containsKey("tempDirectory")
+        ? Optional.of(
+            "its plugin does not tell when a class ends. Perhaps you should use version 3.6.1 of it")
+        : Optional.empty();
   }
 
   /** As Surefire names it to its test JVMs. */
@@ -139,6 +166,16 @@ public final class TestReports {
     }
   }
 
+  /** Those that were typed; Maven puts those that the settings activate among them. */
+  static List<String> profiles(MavenSession session) {
+    MavenExecutionRequest request = session.getRequest();
+    return Stream.concat(
+            request.getActiveProfiles().stream(),
+            request.getInactiveProfiles().stream().map(profile -> "!" + profile))
+        .distinct()
+        .toList();
+  }
+
   private RerunCommand rerun(TaskId task, MojoExecution execution) {
     return new RerunCommand(
         reactor.isWhole() && reactor.modules().size() == 1
@@ -148,6 +185,7 @@ public final class TestReports {
         execution.getArtifactId().equals("maven-failsafe-plugin"),
         String.valueOf(execution.getVersion()).startsWith("2."),
         reactor.likeIt(task) > 1,
-        reactor.hasIntegrationTests());
+        reactor.hasIntegrationTests(),
+        profiles);
   }
 }

@@ -11,8 +11,9 @@ import org.apache.maven.plugin.MojoExecution;
  *
  * <p>The facts of a mojo are {@code reports}, {@code testClasses} and {@code tempDirectory}
  * (paths), {@code suffix} (text), and, where they hold, {@code selected} (some of its tests were
- * chosen for this build), {@code reruns} (of failed tests), {@code oneReport} (for all classes) and
- * {@code debugged}.
+ * chosen for this build), {@code reruns} (of failed tests), {@code oneReport} (for all classes),
+ * {@code anonymous} (the reports do not name their JVM), {@code noReports} (then there is nothing
+ * else) and {@code debugged}.
  */
 public final class TestSignals {
 

@@ -82,7 +82,6 @@ final class ClassResults {
             .map(test -> new FlakyTest(test.fullName(), Failures.message(test)))
             .toList();
     Duration occupancy = sum.occupancy();
-    boolean ran = skipped < sum.cases.size();
     return new TestClassResult(
         name,
         sum.cases.size(),
@@ -90,7 +89,7 @@ final class ClassResults {
         skipped,
         occupancy,
         occupancy.compareTo(slow) > 0,
-        ran && failed == 0 && flaky.isEmpty() && !selected,
+        failed == 0 && skipped == 0 && flaky.isEmpty() && !selected,
         flaky);
   }
 

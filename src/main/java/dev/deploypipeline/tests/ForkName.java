@@ -1,5 +1,6 @@
 package dev.deploypipeline.tests;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,9 +26,15 @@ record ForkName(String arguments, Path directory) {
   /** Empty for a command line, {@code sun.java.command}, that is not that of a test JVM. */
   static Optional<ForkName> of(String command) {
     Matcher fork = COMMAND.matcher(command);
-    return fork.matches()
-        ? Optional.of(new ForkName(fork.group("arguments"), Path.of(fork.group("directory"))))
-        : Optional.empty();
+    return fork.matches() ? of(fork.group("arguments"), fork.group("directory")) : Optional.empty();
+  }
+
+  private static Optional<ForkName> of(String arguments, String directory) {
+    try {
+      return Optional.of(new ForkName(arguments, Path.of(directory)));
+    } catch (InvalidPathException e) {
+      return Optional.empty(); // no execution of this build has such a directory
+    }
   }
 
   /** Empty for a process with such arguments that is not a test JVM. */
@@ -36,7 +43,7 @@ record ForkName(String arguments, Path directory) {
       if (NUMBER.matcher(arguments.get(i + 1)).matches()
           && arguments.get(i + 2).startsWith("surefire")) {
         List<String> own = arguments.subList(i, arguments.size());
-        return Optional.of(new ForkName(String.join(" ", own), Path.of(own.get(0))));
+        return of(String.join(" ", own), own.get(0));
       }
     }
     return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ final class HungTests {
   private final Consumer<RunEvent> events;
   private final InstantSource clock;
   private final Map<String, Instant> lastReports = new HashMap<>();
+  private Instant lastOfAnyJvm = Instant.MIN;
 
   /**
    * Ends nothing yet.
@@ -56,18 +58,23 @@ final class HungTests {
     lastReports.merge(fork.arguments(), written, (one, other) -> one.isAfter(other) ? one : other);
   }
 
+  /** Notes that some JVM ended a class, and that it may have been any of them. */
+  synchronized void reportedByAny(Instant written) {
+    lastOfAnyJvm = lastOfAnyJvm.isAfter(written) ? lastOfAnyJvm : written;
+  }
+
   /**
    * Looks at the JVMs.
    *
-   * @param news reads the reports that were written meanwhile
+   * @param news reads the reports that were written meanwhile; says false where there may be one
+   *     that it could not read, so that nobody knows which JVM made progress
    */
-  void check(Runnable news) {
+  void check(BooleanSupplier news) {
     for (TestJvms.Jvm jvm : jvms.of(directory)) {
       if (isHung(jvm)) {
         String threads = threads(jvm);
         // That took a while, in which the class may have come to its end.
-        news.run();
-        if (isHung(jvm) && jvms.end(jvm)) {
+        if (news.getAsBoolean() && isHung(jvm) && jvms.end(jvm)) {
           tell(jvm, threads);
         }
       }
@@ -76,7 +83,8 @@ final class HungTests {
 
   private synchronized boolean isHung(TestJvms.Jvm jvm) {
     Instant since = lastReports.getOrDefault(jvm.arguments(), jvm.started());
-    return since.isBefore(clock.instant().minus(limit));
+    Instant end = clock.instant().minus(limit);
+    return since.isBefore(end) && lastOfAnyJvm.isBefore(end);
   }
 
   private String threads(TestJvms.Jvm jvm) {

@@ -33,7 +33,7 @@ public final class ProcessTestJvms implements TestJvms {
         .descendants()
         .flatMap(
             process ->
-                ForkName.of(arguments(process))
+                nameOf(arguments(process))
                     .filter(name -> name.directory().equals(tempDirectory))
                     .map(
                         name ->
@@ -43,6 +43,13 @@ public final class ProcessTestJvms implements TestJvms {
                                 process.info().startInstant().orElse(Instant.MAX)))
                     .stream())
         .toList();
+  }
+
+  private static Optional<ForkName> nameOf(List<String> arguments) {
+    // A debugger holds it for as long as somebody thinks.
+    boolean debugged =
+        arguments.stream().anyMatch(one -> one.startsWith("-") && one.contains("jdwp"));
+    return debugged ? Optional.empty() : ForkName.of(arguments);
   }
 
   /** The JDK says nothing of a command line that is longer than a page of memory. */

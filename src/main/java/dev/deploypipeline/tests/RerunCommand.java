@@ -2,6 +2,7 @@ package dev.deploypipeline.tests;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
  *     because they have none of that name
  * @param integrationTests whether the modules have integration tests, which a unit test runs
  *     without
+ * @param profiles the profiles to name, an exclamation mark before those that are switched off
  */
 public record RerunCommand(
     Optional<String> module,
@@ -24,7 +26,14 @@ public record RerunCommand(
     boolean failsafe,
     boolean majorTwo,
     boolean othersLook,
-    boolean integrationTests) {
+    boolean integrationTests,
+    List<String> profiles) {
+
+  /** Rejects null; copies the list. */
+  public RerunCommand {
+    Objects.requireNonNull(module, "module");
+    profiles = List.copyOf(profiles);
+  }
 
   /** A method, and what JUnit 4, 5 and 6 put behind its name when it has parameters. */
   private static final Pattern METHOD =
@@ -38,6 +47,9 @@ public record RerunCommand(
   /** The command for a test, as one types it into a shell. */
   String of(String className, String test) {
     List<String> words = new ArrayList<>(List.of("mvn", "deploy-pipeline:run"));
+    if (!profiles.isEmpty()) {
+      words.addAll(List.of("-P", String.join(",", profiles)));
+    }
     module.ifPresent(name -> words.addAll(List.of("-pl", ":" + name)));
     if (alsoMake) {
       words.add("-am");

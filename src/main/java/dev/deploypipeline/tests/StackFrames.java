@@ -1,6 +1,7 @@
 package dev.deploypipeline.tests;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -62,10 +63,14 @@ record StackFrames(List<Path> classDirectories) {
   boolean isOfProject(String className) {
     // Hidden classes of lambdas and proxies have no file; their host has.
     String host = className.replaceFirst("\\$\\$.*", "");
-    if (host.isEmpty() || host.indexOf('\0') >= 0) {
+    if (host.isEmpty()) {
       return false;
     }
     String file = host.replace('.', '/') + ".class";
-    return classDirectories.stream().anyMatch(one -> Files.isRegularFile(one.resolve(file)));
+    try {
+      return classDirectories.stream().anyMatch(one -> Files.isRegularFile(one.resolve(file)));
+    } catch (InvalidPathException e) {
+      return false; // no file can have that name here, because of the encoding for example
+    }
   }
 }

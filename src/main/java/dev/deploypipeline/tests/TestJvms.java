@@ -18,7 +18,10 @@ public interface TestJvms {
    */
   record Jvm(String arguments, long pid, Instant started) {}
 
-  /** Those of the execution that keeps their files in that directory, and no others. */
+  /**
+   * Those of the execution that keeps their files in that directory, and no others; without those
+   * that somebody debugs.
+   */
   List<Jvm> of(Path tempDirectory);
 
   /**

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,7 @@ public final class TestWatch {
   private final Occupancy occupancy = new Occupancy();
   private final Map<Path, TestReport> reports = new LinkedHashMap<>();
   private final Optional<HungTests> hung;
+  private final Map<Path, String> broken = new TreeMap<>();
   private boolean over;
 
   private TestWatch(
@@ -80,11 +82,19 @@ public final class TestWatch {
   }
 
   /**
-   * Ends the JVMs in which a class has been for too long. Not while somebody waits for {@link
-   * #poll}: it may take seconds.
+   * Ends the JVMs in which a class has been for too long; none while a report cannot be read, as it
+   * may be that of such a class. Not while somebody waits for {@link #poll}: it may take seconds.
    */
   public void endHung() {
-    hung.ifPresent(tests -> tests.check(() -> look(true)));
+    if (knowsAll(false)) {
+      hung.ifPresent(tests -> tests.check(() -> knowsAll(true)));
+    }
+  }
+
+  /** Looks, and says whether every report was read, and will be. */
+  private synchronized boolean knowsAll(boolean thorough) {
+    look(thorough);
+    return !over && broken.isEmpty() && directory.unreadable().isEmpty();
   }
 
   private synchronized void look(boolean thorough) {
@@ -109,20 +119,36 @@ public final class TestWatch {
   private void read(boolean thorough) throws IOException {
     List<ReportDirectory.Read> news =
         directory.news(thorough).stream()
-            .filter(this::isOurs)
             .sorted(
                 Comparator.comparing(ReportDirectory.Read::written)
                     .thenComparing(ReportDirectory.Read::file))
             .toList();
-    for (ReportDirectory.Read one : news) {
-      Instant written = one.written().toInstant();
-      Optional<ForkName> fork = fork(one.report());
-      occupancy.add(one.file(), written, one.report(), fork);
-      hung.ifPresent(tests -> fork.ifPresent(name -> tests.reported(name, written)));
-      reports.put(one.file(), one.report());
-      if (!execution.reruns()) {
-        tellFailures(one.file(), one.report());
-      }
+    news.forEach(one -> attempt(one.file(), () -> take(one)));
+  }
+
+  private void take(ReportDirectory.Read one) {
+    if (!isOurs(one)) {
+      return;
+    }
+    Instant written = one.written().toInstant();
+    Optional<ForkName> fork = fork(one.report());
+    hung.ifPresent(
+        tests ->
+            fork.ifPresentOrElse(
+                name -> tests.reported(name, written), () -> tests.reportedByAny(written)));
+    occupancy.add(one.file(), written, one.report(), fork);
+    reports.put(one.file(), one.report());
+    if (!execution.reruns()) {
+      tellFailures(one.file(), one.report());
+    }
+  }
+
+  /** One report that is odd must not lose the others; the end tells of it. */
+  private void attempt(Path file, Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      broken.put(file, e.toString());
     }
   }
 
@@ -148,17 +174,16 @@ public final class TestWatch {
       return;
     }
     over = true;
-    reports.forEach(this::tellFailures);
-    directory
-        .unreadable()
-        .forEach(
-            (file, reason) ->
-                notice(
-                    "The test report "
-                        + file
-                        + " cannot be read ("
-                        + reason
-                        + "), so its tests are missing in the summary. Perhaps you should look at it."));
+    reports.forEach((file, report) -> attempt(file, () -> tellFailures(file, report)));
+    broken.putAll(directory.unreadable());
+    broken.forEach(
+        (file, reason) ->
+            notice(
+                "The test report "
+                    + file
+                    + " cannot be read ("
+                    + reason
+                    + "), so its tests are missing in the summary. Perhaps you should look at it."));
     if (!reports.isEmpty()) {
       ClassResults classes = new ClassResults();
       reports.forEach((file, report) -> classes.add(report, occupancy.of(file)));

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -16,6 +17,7 @@ import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.surefire.extensions.SurefireStatelessReporter;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
 
@@ -35,10 +37,22 @@ class TestResultWatcherTest {
     @SuppressWarnings("UnusedVariable") // Read by reflection: it has no getter since 3.6.
     private final Boolean disableXmlReport;
 
+    @SuppressWarnings("UnusedVariable") // Read by reflection: it has no getter.
+    private Object statelessTestsetReporter;
+
     Surefire(String test, int reruns, Boolean disableXmlReport) {
       this.test = test;
       this.reruns = reruns;
       this.disableXmlReport = disableXmlReport;
+    }
+
+    Surefire reportingWith(Object reporter) {
+      statelessTestsetReporter = reporter;
+      return this;
+    }
+
+    public boolean isEnablePropertiesElement() {
+      return true;
     }
 
     @Override
@@ -120,9 +134,41 @@ class TestResultWatcherTest {
   }
 
   @Test
-  void whatWritesNoReportsOrRunsNoTestsIsNotTold() {
+  void ofAMojoThatWritesNoReportsNothingElseIsTold() {
     listen();
     begin(new Surefire(null, 0, true), "test");
+    begin(new Surefire(null, 0, false).reportingWith(new SurefireStatelessReporter(true)), "test");
+    begin(new Surefire(null, 0, false).reportingWith("foreign"), "test");
+
+    assertThat(heard).hasSize(3).containsOnly(Map.of("noReports", true));
+  }
+
+  @Test
+  void surefiresOwnReporterIsLikeNone() {
+    listen();
+    begin(new Surefire(null, 0, false).reportingWith(new SurefireStatelessReporter(false)), "test");
+
+    assertThat(heard.get(0)).containsKey("reports").doesNotContainKey("anonymous");
+  }
+
+  @Test
+  void reportsWithoutPropertiesDoNotNameTheirJvm() {
+    listen();
+    AbstractMojo mojo =
+        new Surefire(null, 0, false) {
+          @Override
+          public boolean isEnablePropertiesElement() {
+            return false;
+          }
+        };
+    begin(mojo, "test");
+
+    assertThat(heard.get(0)).containsEntry("anonymous", true);
+  }
+
+  @Test
+  void whatRunsNoTestsIsNotTold() {
+    listen();
     begin(new Surefire(null, 0, false), "help");
 
     assertThat(heard).isEmpty();
@@ -130,15 +176,22 @@ class TestResultWatcherTest {
 
   @Test
   void aBuildWithoutARunAsksTheMojoNothing() {
+    AtomicInteger questions = new AtomicInteger();
     AbstractMojo unasked =
         new Surefire(null, 0, false) {
           @Override
           public File getReportsDirectory() {
-            throw new AssertionError("asked");
+            questions.incrementAndGet();
+            return super.getReportsDirectory();
           }
         };
 
-    assertThatCode(() -> begin(unasked, "test")).doesNotThrowAnyException();
+    begin(unasked, "test");
+    assertThat(questions).hasValue(0);
+
+    listen();
+    begin(unasked, "test");
+    assertThat(questions).hasValue(1);
   }
 
   @Test

@@ -69,15 +69,15 @@ class HungTestsTest {
   }
 
   private void report(int number, double seconds) {
+    report(Reports.command(module.resolve("surefire"), number), seconds);
+  }
+
+  private void report(String command, double seconds) {
     try {
       Reports.write(
           module.resolve("surefire-reports"),
           "p.Class" + seconds,
-          Reports.suite(
-              "p.Class" + seconds,
-              1,
-              Reports.command(module.resolve("surefire"), number),
-              Reports.passed("p.Class" + seconds, "a")),
+          Reports.suite("p.Class" + seconds, 1, command, Reports.passed("p.Class" + seconds, "a")),
           seconds);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -133,6 +133,57 @@ class HungTestsTest {
 
     assertThat(jvms.ended()).isEmpty();
     assertThat(events).isEmpty();
+  }
+
+  @Test
+  void aReportThatNamesNoJvmMayBeOfAny() {
+    jvms.run(jvm(1)).run(jvm(2));
+    report("", 50);
+    report("", 20);
+    at(110);
+    assertThat(jvms.ended()).isEmpty();
+
+    at(111);
+    assertThat(jvms.ended()).containsExactly(jvm(1), jvm(2));
+  }
+
+  @Test
+  void nothingIsEndedWhileAReportCannotBeRead() throws IOException {
+    jvms.run(jvm(1));
+    Path broken =
+        Reports.write(module.resolve("surefire-reports"), "p.A", "<testsuite name=\"p.A\">", 30);
+    at(61);
+    assertThat(jvms.ended()).isEmpty();
+
+    Files.delete(broken);
+    at(61);
+    assertThat(jvms.ended()).containsExactly(jvm(1));
+  }
+
+  @Test
+  void aReportThatIsBrokenWhenItsJvmHasAnsweredSparesIt() {
+    jvms.run(jvm(1))
+        .meanwhile(
+            () -> {
+              try {
+                Reports.write(module.resolve("surefire-reports"), "p.A", "<testsuite", 60);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    at(61);
+
+    assertThat(jvms.ended()).isEmpty();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  void nothingIsEndedOnceNobodyReadsAnyMore() {
+    jvms.run(jvm(1));
+    watch.end();
+    at(61);
+
+    assertThat(jvms.ended()).isEmpty();
   }
 
   @Test

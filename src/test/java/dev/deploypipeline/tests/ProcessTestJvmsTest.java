@@ -80,6 +80,15 @@ class ProcessTestJvmsTest {
   }
 
   @Test
+  void aJvmThatSomebodyDebugsIsNotAmongThem() throws Exception {
+    List<String> command = new ArrayList<>(command(directory, 1));
+    command.add(1, "-agentlib:jdwp=transport=dt_socket,server=y,suspend=n,quiet=y");
+    start(command);
+
+    assertThat(jvms.of(directory)).isEmpty();
+  }
+
+  @Test
   void theShellAroundAJvmIsNotTakenForIt() throws Exception {
     String line =
         String.join(" ", command(directory, 1).stream().map(word -> "'" + word + "'").toList());

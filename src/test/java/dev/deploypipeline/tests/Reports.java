@@ -87,7 +87,7 @@ final class Reports {
         reruns,
         Duration.ofSeconds(10),
         Optional.empty(),
-        new RerunCommand(Optional.of("core"), false, false, false, false, false));
+        new RerunCommand(Optional.of("core"), false, false, false, false, false, List.of()));
   }
 
   /** Makes a file that stands for a compiled class. */

@@ -2,6 +2,7 @@ package dev.deploypipeline.tests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,13 +11,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RerunCommandTest {
 
   private static RerunCommand of(boolean alsoMake, boolean failsafe, boolean majorTwo) {
-    return new RerunCommand(Optional.of("core"), alsoMake, failsafe, majorTwo, false, false);
+    return new RerunCommand(
+        Optional.of("core"), alsoMake, failsafe, majorTwo, false, false, List.of());
   }
 
   @Test
   void theOnlyModuleNeedsNoName() {
     assertThat(
-            new RerunCommand(Optional.empty(), false, false, false, false, false)
+            new RerunCommand(Optional.empty(), false, false, false, false, false, List.of())
                 .of("p.CartTest", "adds"))
         .isEqualTo("mvn deploy-pipeline:run -Dtest=p.CartTest#adds");
   }
@@ -32,7 +34,7 @@ class RerunCommandTest {
   @Test
   void anotherExecutionOfTheModuleNeedNotHaveTheTestEither() {
     assertThat(
-            new RerunCommand(Optional.of("core"), false, false, false, true, false)
+            new RerunCommand(Optional.of("core"), false, false, false, true, false, List.of())
                 .of("p.CartTest", "adds"))
         .endsWith("-Dtest=p.CartTest#adds -Dsurefire.failIfNoSpecifiedTests=false");
   }
@@ -40,7 +42,7 @@ class RerunCommandTest {
   @Test
   void aUnitTestRunsWithoutIntegrationTests() {
     assertThat(
-            new RerunCommand(Optional.empty(), false, false, false, false, true)
+            new RerunCommand(Optional.empty(), false, false, false, false, true, List.of())
                 .of("p.CartTest", "adds"))
         .isEqualTo("mvn deploy-pipeline:run -Dtest=p.CartTest#adds -DskipITs");
   }
@@ -75,6 +77,19 @@ class RerunCommandTest {
   void theMethodIsWhatTheSelectionUnderstands(String test, String selection) {
     assertThat(of(false, false, false).of("p.CartTest", test).replace("'", ""))
         .isEqualTo("mvn deploy-pipeline:run -pl :core -Dtest=p.CartTest" + selection);
+  }
+
+  @Test
+  void theProfilesAreNamedAgain() {
+    assertThat(
+            new RerunCommand(
+                    Optional.empty(), false, false, false, false, false, List.of("ci", "fast"))
+                .of("p.CartTest", "adds"))
+        .isEqualTo("mvn deploy-pipeline:run -P ci,fast -Dtest=p.CartTest#adds");
+    assertThat(
+            new RerunCommand(Optional.empty(), false, false, false, false, false, List.of("!slow"))
+                .of("p.CartTest", "adds"))
+        .isEqualTo("mvn deploy-pipeline:run -P '!slow' -Dtest=p.CartTest#adds");
   }
 
   @Test

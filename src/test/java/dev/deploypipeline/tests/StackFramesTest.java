@@ -50,4 +50,11 @@ class StackFramesTest {
     assertThat(frames.firstOfProject("java.io.IOException\n\tat a.B.c(B.java:1)\n")).isEmpty();
     assertThat(frames.firstOfProject("")).isEmpty();
   }
+
+  @Test
+  void aNameThatNoFileCanHaveIsNotOfTheProject() {
+    assertThat(frames.isOfProject("p.Cart\0")).isFalse();
+    assertThat(ForkName.of(Reports.command(Path.of("/m/surefire"), 1).replace("/m", "/\0")))
+        .isEmpty();
+  }
 }

@@ -175,10 +175,11 @@ class TestWatchTest {
     TestWatch watch = begin(Reports.execution(module));
     write("p.Some", 1, 1, 1, Reports.passed("p.Some", "a") + skipped.formatted("Some"));
     write("p.None", 1, 1, 1, skipped.formatted("None"));
+    write("p.All", 1, 1, 1, Reports.passed("p.All", "a") + Reports.passed("p.All", "b"));
     write("p.Bad", 1, 1, 1, Reports.failed("p.Bad", "a", "no") + Reports.passed("p.Bad", "b"));
     watch.end();
     assertThat(classes().stream().filter(TestClassResult::complete).map(TestClassResult::name))
-        .containsExactly("p.Some");
+        .containsExactly("p.All");
     assertThat(classes().stream().mapToInt(TestClassResult::skipped).sum()).isEqualTo(2);
 
     events.clear();
@@ -200,6 +201,33 @@ class TestWatchTest {
     assertThat(((RunEvent.Noticed) events.get(0)).finding().message())
         .contains("TEST-p.A.xml")
         .endsWith("Perhaps you should look at it.");
+  }
+
+  @Test
+  void aReportThatIsOddDoesNotLoseTheOthers() throws IOException {
+    TestWatch watch =
+        TestWatch.begin(
+            Reports.execution(module),
+            event -> {
+              if (event instanceof RunEvent.TestFailed failed && failed.test().equals("p.A.a")) {
+                throw new IllegalStateException("for this test");
+              }
+              events.add(event);
+            },
+            () -> Reports.START,
+            new FakeJvms());
+    write("p.A", 1, 1, 1, Reports.failed("p.A", "a", "no"));
+    write("p.B", 2, 1, 1, Reports.failed("p.B", "b", "no"));
+    watch.poll();
+    assertThat(events).singleElement().isInstanceOf(RunEvent.TestFailed.class);
+
+    watch.end();
+    assertThat(classes()).extracting(TestClassResult::name).containsExactly("p.A", "p.B");
+    assertThat(events)
+        .filteredOn(RunEvent.Noticed.class::isInstance)
+        .singleElement()
+        .asString()
+        .contains("TEST-p.A.xml", "for this test");
   }
 
   @Test
