@@ -2,41 +2,33 @@ package dev.deploypipeline.lint;
 
 import static dev.deploypipeline.lint.ResultXml.attribute;
 
-import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.LintFinding.Severity;
 import java.nio.file.Path;
-import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamReader;
 
 /** Checkstyle's XML: {@code <file name><error line column severity message source/>}. */
 final class CheckstyleFormat implements ResultXml.Format {
 
-  private final LintedTask task;
-  private final SourcePlaces places;
-  private final Consumer<LintFinding> findings;
+  private final Findings findings;
   private Path file;
 
-  CheckstyleFormat(LintedTask task, SourcePlaces places, Consumer<LintFinding> findings) {
-    this.task = task;
-    this.places = places;
+  CheckstyleFormat(Findings findings) {
     this.findings = findings;
-    this.file = task.pom();
+    this.file = findings.pom();
   }
 
   @Override
   public void begin(XMLStreamReader element) {
     switch (element.getLocalName()) {
-      case "file" -> file = places.find(attribute(element, "name")).orElse(task.pom());
+      case "file" -> file = findings.file(attribute(element, "name"));
       case "error" ->
-          findings.accept(
-              new LintFinding(
-                  task.id(),
-                  severity(attribute(element, "severity")),
-                  file,
-                  Numbers.of(attribute(element, "line")),
-                  Numbers.of(attribute(element, "column")),
-                  rule(attribute(element, "source")),
-                  attribute(element, "message")));
+          findings.add(
+              severity(attribute(element, "severity")),
+              file,
+              Numbers.of(attribute(element, "line")),
+              Numbers.of(attribute(element, "column")),
+              rule(attribute(element, "source")),
+              attribute(element, "message"));
       default -> {}
     }
   }

@@ -2,12 +2,10 @@ package dev.deploypipeline.lint;
 
 import static dev.deploypipeline.lint.ResultXml.attribute;
 
-import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.LintFinding.Severity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamReader;
 
 /** CPD's XML: {@code <duplication lines><file line path/><file line path/>}. */
@@ -15,16 +13,12 @@ final class CpdFormat implements ResultXml.Format {
 
   private record Place(Path file, int line, int column) {}
 
-  private final LintedTask task;
-  private final SourcePlaces places;
-  private final Consumer<LintFinding> findings;
+  private final Findings findings;
   private final List<Place> copies = new ArrayList<>();
   private boolean inDuplication;
   private String lines = "";
 
-  CpdFormat(LintedTask task, SourcePlaces places, Consumer<LintFinding> findings) {
-    this.task = task;
-    this.places = places;
+  CpdFormat(Findings findings) {
     this.findings = findings;
   }
 
@@ -41,7 +35,7 @@ final class CpdFormat implements ResultXml.Format {
         if (inDuplication) {
           copies.add(
               new Place(
-                  places.find(attribute(element, "path")).orElse(task.pom()),
+                  findings.file(attribute(element, "path")),
                   Numbers.of(attribute(element, "line")),
                   Numbers.of(attribute(element, "column"))));
         }
@@ -63,15 +57,13 @@ final class CpdFormat implements ResultXml.Format {
               .skip(1)
               .map(copy -> copy.file().getFileName() + ":" + copy.line())
               .toList();
-      findings.accept(
-          new LintFinding(
-              task.id(),
-              Severity.WARNING,
-              first.file(),
-              first.line(),
-              first.column(),
-              "Duplication",
-              lines + " lines are also in " + String.join(", ", others)));
+      findings.add(
+          Severity.WARNING,
+          first.file(),
+          first.line(),
+          first.column(),
+          "Duplication",
+          lines + " lines are also in " + String.join(", ", others));
     }
   }
 }

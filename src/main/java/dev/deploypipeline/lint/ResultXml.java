@@ -4,7 +4,6 @@ import dev.deploypipeline.model.LintFinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -33,13 +32,13 @@ final class ResultXml {
    */
   static List<LintFinding> read(ResultFile result, LintedTask task, SourcePlaces places)
       throws IOException, XMLStreamException {
-    List<LintFinding> findings = new ArrayList<>();
+    Findings findings = new Findings(task, places);
     Format format =
         switch (result.format()) {
-          case CHECKSTYLE -> new CheckstyleFormat(task, places, findings::add);
-          case PMD -> new PmdFormat(task, places, findings::add);
-          case CPD -> new CpdFormat(task, places, findings::add);
-          case SPOTBUGS -> new SpotBugsFormat(task, places, findings::add);
+          case CHECKSTYLE -> new CheckstyleFormat(findings);
+          case PMD -> new PmdFormat(findings);
+          case CPD -> new CpdFormat(findings);
+          case SPOTBUGS -> new SpotBugsFormat(findings);
         };
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -63,7 +62,7 @@ final class ResultXml {
         }
       }
     }
-    return findings;
+    return findings.all();
   }
 
   /** The attribute; empty where there is none. */

@@ -2,11 +2,9 @@ package dev.deploypipeline.lint;
 
 import static dev.deploypipeline.lint.ResultXml.attribute;
 
-import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.LintFinding.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamReader;
 
 /**
@@ -17,9 +15,7 @@ final class SpotBugsFormat implements ResultXml.Format {
 
   private static final String BUG = "BugInstance";
 
-  private final LintedTask task;
-  private final SourcePlaces places;
-  private final Consumer<LintFinding> findings;
+  private final Findings findings;
   private final List<String> sourceDirectories = new ArrayList<>();
   private int depth;
   private String owner = "";
@@ -30,9 +26,7 @@ final class SpotBugsFormat implements ResultXml.Format {
   private int line;
   private int rank;
 
-  SpotBugsFormat(LintedTask task, SourcePlaces places, Consumer<LintFinding> findings) {
-    this.task = task;
-    this.places = places;
+  SpotBugsFormat(Findings findings) {
     this.findings = findings;
   }
 
@@ -74,15 +68,13 @@ final class SpotBugsFormat implements ResultXml.Format {
       case "LongMessage" -> message = text;
       case "ShortMessage" -> message = message.isEmpty() ? text : message;
       case BUG ->
-          findings.accept(
-              new LintFinding(
-                  task.id(),
-                  high ? Severity.ERROR : Severity.WARNING,
-                  places.find(path, sourceDirectories).orElse(task.pom()),
-                  line,
-                  0,
-                  type,
-                  message.isEmpty() ? type : message));
+          findings.add(
+              high ? Severity.ERROR : Severity.WARNING,
+              findings.file(path, sourceDirectories),
+              line,
+              0,
+              type,
+              message.isEmpty() ? type : message);
       default -> {}
     }
     depth--;

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -37,7 +38,7 @@ final class LintCollector {
   private final InstantSource clock;
   private final Map<TaskId, LintReader> readers = new ConcurrentHashMap<>();
   private final Map<TaskId, List<LintFinding>> found = new ConcurrentHashMap<>();
-  private final Map<TaskId, Boolean> compiledNothing = new ConcurrentHashMap<>();
+  private final Set<TaskId> compiledNothing = ConcurrentHashMap.newKeySet();
   private final Map<TaskId, String> unread = new ConcurrentHashMap<>();
 
   LintCollector(Reactor reactor, RunSettings settings, RunEvents events, InstantSource clock) {
@@ -101,7 +102,7 @@ final class LintCollector {
       events.emit(new RunEvent.LintFound(clock.instant(), id, findings));
     }
     if (reader.compiledNothing()) {
-      compiledNothing.put(id, true);
+      compiledNothing.add(id);
     }
   }
 
@@ -166,7 +167,7 @@ final class LintCollector {
           new Finding(
               Finding.Severity.WARNING,
               "The warnings of the compiler are not known where nothing was to be compiled: "
-                  + compiledNothing.keySet().stream()
+                  + compiledNothing.stream()
                       .sorted()
                       .map(TaskId::toString)
                       .collect(Collectors.joining(", "))
