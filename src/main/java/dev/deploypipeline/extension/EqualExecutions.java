@@ -1,5 +1,6 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.reactor.TestTempDirectories;
 import java.lang.reflect.Method;
 import java.util.AbstractMap;
 import java.util.Map;
@@ -84,9 +85,7 @@ final class EqualExecutions {
       return (String) digest.invoke(mojo);
     }
     String directory = (String) get.invoke(mojo);
-    String suffix =
-        ("-" + execution.getGoal() + "-" + execution.getExecutionId())
-            .replaceAll("[^A-Za-z0-9._-]", "_");
+    String suffix = TestTempDirectories.suffix(execution);
     if (directory == null || !directory.endsWith(suffix)) {
       return (String) digest.invoke(mojo);
     }

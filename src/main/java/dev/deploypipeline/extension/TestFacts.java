@@ -2,7 +2,6 @@ package dev.deploypipeline.extension;
 
 import java.io.File;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +61,7 @@ record TestFacts(Mojo mojo) {
     }
     // What a foreign one writes is not known.
     return !isSurefires(reporter.get())
-        || get(reporter.get(), "isDisable", Boolean.class).orElse(false);
+        || TestMojo.known(reporter.get(), "isDisable", Boolean.class).orElse(false);
   }
 
   private static boolean isSurefires(Object reporter) {
@@ -89,20 +88,6 @@ record TestFacts(Mojo mojo) {
   }
 
   private <T> Optional<T> get(String method, Class<T> type) throws ReflectiveOperationException {
-    return get(mojo, method, type);
-  }
-
-  private static <T> Optional<T> get(Object object, String method, Class<T> type)
-      throws ReflectiveOperationException {
-    for (Class<?> at = object.getClass(); at != null; at = at.getSuperclass()) {
-      for (Method one : at.getDeclaredMethods()) {
-        boolean found = one.getName().equals(method) && one.getParameterCount() == 0;
-        // Some are not public.
-        if (found && one.trySetAccessible()) {
-          return Optional.ofNullable(one.invoke(object)).filter(type::isInstance).map(type::cast);
-        }
-      }
-    }
-    return Optional.empty();
+    return TestMojo.known(mojo, method, type);
   }
 }

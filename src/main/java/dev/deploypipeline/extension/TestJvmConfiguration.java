@@ -3,7 +3,6 @@ package dev.deploypipeline.extension;
 import dev.deploypipeline.tuning.JvmOptions;
 import java.io.File;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -124,15 +123,7 @@ record TestJvmConfiguration(Mojo mojo, MavenProject project) {
     return get("getSummaryFile", File.class);
   }
 
-  /** Empty where the value is null, and where this version of the plugin has no such parameter. */
-  private <T> Optional<T> get(String name, Class<T> type) throws ReflectiveOperationException {
-    Method method;
-    try {
-      method = mojo.getClass().getMethod(name);
-    } catch (NoSuchMethodException e) {
-      return Optional.empty();
-    }
-    Object value = method.invoke(mojo);
-    return type.isInstance(value) ? Optional.of(type.cast(value)) : Optional.empty();
+  private <T> Optional<T> get(String method, Class<T> type) throws ReflectiveOperationException {
+    return TestMojo.known(mojo, method, type);
   }
 }

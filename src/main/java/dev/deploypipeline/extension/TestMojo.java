@@ -118,6 +118,23 @@ record TestMojo(Mojo mojo) {
     set("setAdditionalClasspathElements", String[].class, after);
   }
 
+  /**
+   * What a getter says, public or not; empty where that is null or of another type, and where this
+   * version of the plugin has no such getter.
+   */
+  static <T> Optional<T> known(Object object, String method, Class<T> type)
+      throws ReflectiveOperationException {
+    for (Class<?> at = object.getClass(); at != null; at = at.getSuperclass()) {
+      for (Method one : at.getDeclaredMethods()) {
+        boolean found = one.getName().equals(method) && one.getParameterCount() == 0;
+        if (found && one.trySetAccessible()) {
+          return Optional.ofNullable(one.invoke(object)).filter(type::isInstance).map(type::cast);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private Object get(String method) throws ReflectiveOperationException {
     return mojo.getClass().getMethod(method).invoke(mojo);
   }

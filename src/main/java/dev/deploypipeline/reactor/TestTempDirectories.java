@@ -11,7 +11,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * other's boot files: Surefire and Failsafe share the directory {@code target/surefire} and remove
  * it when they are done, each believing to be alone.
  */
-final class TestTempDirectories {
+public final class TestTempDirectories {
 
   private static final Set<String> PLUGINS =
       Set.of("maven-surefire-plugin", "maven-failsafe-plugin");
@@ -40,10 +40,14 @@ final class TestTempDirectories {
     }
     String value = directory.getValue();
     boolean set = value != null && !value.isBlank() && !value.contains("${");
-    String suffix = execution.getGoal() + "-" + execution.getExecutionId();
-    directory.setValue(
-        (set ? value.strip() : DEFAULT) + "-" + suffix.replaceAll("[^A-Za-z0-9._-]", "_"));
+    directory.setValue((set ? value.strip() : DEFAULT) + suffix(execution));
     execution.setConfiguration(configuration);
+  }
+
+  /** What is put behind the name that the directory has without us. */
+  public static String suffix(MojoExecution execution) {
+    return ("-" + execution.getGoal() + "-" + execution.getExecutionId())
+        .replaceAll("[^A-Za-z0-9._-]", "_");
   }
 
   /**
