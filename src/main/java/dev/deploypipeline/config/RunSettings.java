@@ -43,17 +43,6 @@ public record RunSettings(
     Objects.requireNonNull(errand, "errand");
   }
 
-  /** The settings of a run of everything. */
-  public RunSettings(
-      String until,
-      Profile profile,
-      int threads,
-      int cores,
-      FailureMode failureMode,
-      GoalTable goals) {
-    this(until, profile, threads, cores, failureMode, goals, Errand.RUN, false);
-  }
-
   /**
    * How many tests tasks may run at once: one thread is kept for the tasks that others wait for.
    */

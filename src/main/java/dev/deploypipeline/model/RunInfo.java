@@ -41,17 +41,4 @@ public record RunInfo(
     Objects.requireNonNull(javaVersion, "javaVersion");
     Objects.requireNonNull(goal, "goal");
   }
-
-  /** What is told of a run of everything. */
-  public RunInfo(
-      String project,
-      String version,
-      List<String> modules,
-      String until,
-      String profile,
-      int threads,
-      String mavenVersion,
-      String javaVersion) {
-    this(project, version, modules, until, profile, threads, mavenVersion, javaVersion, "run");
-  }
 }

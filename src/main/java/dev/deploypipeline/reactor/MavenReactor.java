@@ -1,5 +1,6 @@
 package dev.deploypipeline.reactor;
 
+import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.lint.LintedTask;
 import dev.deploypipeline.model.Finding;
@@ -74,7 +75,8 @@ public final class MavenReactor implements Reactor {
     this.modules = new ReactorModules(session, plans, settings.goals()).modules();
     this.neededFiles =
         new NeededFiles(
-            modules,
+            // Only who validates leaves anything unpackaged.
+            settings.errand() == Errand.VALIDATE ? modules : List.of(),
             id -> plans.pluginClassPathModulesOf(byId.get(id)),
             id -> plans.fileReaders(byId.get(id), settings));
     this.runner = new MojoRunner(maven, this::dependencies);

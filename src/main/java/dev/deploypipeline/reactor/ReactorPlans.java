@@ -1,6 +1,5 @@
 package dev.deploypipeline.reactor;
 
-import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.PlannedMojo;
@@ -176,7 +175,7 @@ final class ReactorPlans {
    */
   Set<String> fileReaders(MavenProject project, RunSettings settings) {
     Map<TaskId, MojoExecution> plan = plans.get(Sessions.id(project));
-    if (plan == null || settings.errand() != Errand.VALIDATE) {
+    if (plan == null) {
       return Set.of();
     }
     FileReaders readers = new FileReaders(settings.goals());

@@ -59,11 +59,11 @@ public final class TestJvmSession {
   }
 
   private synchronized void begin() {
-    if (begun || !settings.tuned()) {
-      begun = true;
+    boolean first = !begun;
+    begun = true;
+    if (!first || !settings.tuned()) {
       return;
     }
-    begun = true;
     try {
       history =
           Optional.of(

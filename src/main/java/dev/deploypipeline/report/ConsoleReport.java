@@ -20,9 +20,6 @@ final class ConsoleReport implements RunListener {
 
   private static final int CHARACTERS_IN_MEMORY = 4 << 20;
 
-  /** How many failing tests are told at once. */
-  private static final int FAILED_TESTS_SHOWN = 10;
-
   private final ConsoleSettings settings;
   private final ConsoleText text;
   private final Optional<LiveBlock> live;
@@ -89,7 +86,7 @@ final class ConsoleReport implements RunListener {
 
   private void failingTest(RunEvent.TestFailed test) {
     int number = run.failedTests().size();
-    if (number <= FAILED_TESTS_SHOWN) {
+    if (number <= TestSummary.SHOWN) {
       String what = number == 1 ? "First failing test: " : "Failing test: ";
       new TestSummary(run, text).failing(what, test).forEach(this::print);
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
  */
 final class TestSummary {
 
-  /** How many of a kind are named. */
-  private static final int SHOWN = 10;
+  /** How many of a kind are named, at once and at the end. */
+  static final int SHOWN = 10;
 
   private final RunState run;
   private final ConsoleText text;

@@ -1,5 +1,6 @@
 package dev.deploypipeline.pipeline;
 
+import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Profile;
@@ -27,8 +28,10 @@ abstract class RunFixture {
 
   RunPipeline pipeline(FakeReactor reactor, FailureMode mode, RunListener... more) {
     RunSettings settings =
-        new RunSettings("deploy", Profile.BALANCED, 1, 1, mode, GoalTable.builtIn());
-    RunInfo info = new RunInfo("shop", "1", List.of(), "deploy", "balanced", 1, "3.9.16", "17");
+        new RunSettings(
+            "deploy", Profile.BALANCED, 1, 1, mode, GoalTable.builtIn(), Errand.RUN, false);
+    RunInfo info =
+        new RunInfo("shop", "1", List.of(), "deploy", "balanced", 1, "3.9.16", "17", "run");
     List<RunListener> listeners =
         Stream.concat(Stream.of(more), Stream.<RunListener>of(events::add)).toList();
     return new RunPipeline(

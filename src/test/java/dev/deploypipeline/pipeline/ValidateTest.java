@@ -39,7 +39,8 @@ class ValidateTest {
     RunSettings settings =
         new RunSettings(
             "verify", Profile.BALANCED, 1, 1, mode, GoalTable.builtIn(), errand, failOnWarning);
-    RunInfo info = new RunInfo("shop", "1", List.of(), "verify", "balanced", 1, "3.9.16", "17");
+    RunInfo info =
+        new RunInfo("shop", "1", List.of(), "verify", "balanced", 1, "3.9.16", "17", errand.goal());
     pipeline =
         new RunPipeline(
             reactor,

@@ -71,7 +71,8 @@ final class RunScript {
                 "balanced",
                 threads,
                 "3.9.16",
-                "17.0.15")));
+                "17.0.15",
+                "run")));
   }
 
   RunScript planned(Task... tasks) {
