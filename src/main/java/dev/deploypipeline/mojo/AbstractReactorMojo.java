@@ -5,6 +5,7 @@ import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Profile;
 import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 abstract class AbstractReactorMojo extends AbstractServicesMojo {
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  private MavenSession session;
+  MavenSession session;
 
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
@@ -52,8 +53,14 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
    * @param until the last phase of the default lifecycle
    * @param failOnWarning whether a warning fails its module
    * @param tests what is told of tests
+   * @param selection which tests are left out
    */
-  final void run(String until, Errand errand, boolean failOnWarning, TestSettings tests)
+  final void run(
+      String until,
+      Errand errand,
+      boolean failOnWarning,
+      TestSettings tests,
+      SelectionSettings selection)
       throws MojoExecutionException {
     Profile preset = Profile.of(profile);
     int cores = Runtime.getRuntime().availableProcessors();
@@ -65,7 +72,7 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
     RunSettings settings =
         new RunSettings(
             until, preset, count, cores, failureMode(errand), table, errand, failOnWarning);
-    new ReactorRun(maven, session, execution).start(settings, tests);
+    new ReactorRun(maven, session, execution).start(settings, tests, selection);
   }
 
   private FailureMode failureMode(Errand errand) {
