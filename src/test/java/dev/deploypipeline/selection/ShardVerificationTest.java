@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
@@ -36,8 +37,8 @@ class ShardVerificationTest {
         ran(assigned));
   }
 
-  private static TreeMap<String, Integer> ran(String... classes) {
-    TreeMap<String, Integer> ran = new TreeMap<>();
+  private static SortedMap<String, Integer> ran(String... classes) {
+    SortedMap<String, Integer> ran = new TreeMap<>();
     List.of(classes).forEach(one -> ran.put(one, 2));
     return ran;
   }

@@ -1,0 +1,8 @@
+package far.it;
+
+import org.junit.jupiter.api.Test;
+
+class AlphaTest {
+  @Test
+  void sameNameInAPackageThatEndsTheSame() {}
+}
