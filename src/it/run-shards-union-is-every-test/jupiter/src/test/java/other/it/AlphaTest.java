@@ -1,4 +1,4 @@
-package far.it;
+package other.it;
 
 import org.junit.jupiter.api.Test;
 
