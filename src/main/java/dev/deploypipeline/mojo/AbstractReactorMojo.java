@@ -15,11 +15,11 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What the goals share that run the modules of the reactor as one task graph. */
+/** What the goals share that run mojo executions as one task graph. */
 abstract class AbstractReactorMojo extends AbstractServicesMojo {
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
-  MavenSession session;
+  private MavenSession session;
 
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
@@ -62,6 +62,12 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
       TestSettings tests,
       SelectionSettings selection)
       throws MojoExecutionException {
+    new ReactorRun(maven, session, execution)
+        .start(settings(until, errand, failOnWarning), tests, selection);
+  }
+
+  /** What the parameters say. */
+  final RunSettings settings(String until, Errand errand, boolean failOnWarning) {
     Profile preset = Profile.of(profile);
     int cores = Runtime.getRuntime().availableProcessors();
     int degree = session.getRequest().getDegreeOfConcurrency();
@@ -69,10 +75,20 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
     GoalTable table =
         GoalTable.builtIn()
             .with(goals == null ? List.of() : goals.stream().map(GoalSetting::toRule).toList());
-    RunSettings settings =
-        new RunSettings(
-            until, preset, count, cores, failureMode(errand), table, errand, failOnWarning);
-    new ReactorRun(maven, session, execution).start(settings, tests, selection);
+    return new RunSettings(
+        until, preset, count, cores, failureMode(errand), table, errand, failOnWarning);
+  }
+
+  final MavenComponents maven() {
+    return maven;
+  }
+
+  final MavenSession session() {
+    return session;
+  }
+
+  final MojoExecution execution() {
+    return execution;
   }
 
   private FailureMode failureMode(Errand errand) {

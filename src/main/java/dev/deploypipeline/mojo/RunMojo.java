@@ -73,7 +73,7 @@ public final class RunMojo extends AbstractReactorMojo {
   @Override
   protected void run() throws MojoExecutionException, MojoFailureException {
     if (Shard.asksToVerify(shard)) {
-      ShardCheck.of(session, shardReports, skipSlow);
+      ShardCheck.of(session(), shardReports, skipSlow);
       return;
     }
     TestSettings tests = TestSettings.parse(slowTests, killTests);

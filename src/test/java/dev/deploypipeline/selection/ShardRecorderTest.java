@@ -67,8 +67,7 @@ class ShardRecorderTest {
     return new RunEvent.TestsFinished(
         Instant.EPOCH,
         TESTS,
-        List.of(
-            new TestClassResult(name, tests, 0, 0, Duration.ZERO, false, true, List.of())));
+        List.of(new TestClassResult(name, tests, 0, 0, Duration.ZERO, false, true, List.of())));
   }
 
   @Test
