@@ -53,6 +53,9 @@ public final class ModuleSlice {
     int to = last(plan, own);
     List<MojoExecution> slice = new ArrayList<>(plan.subList(from, to + 1));
     slice.remove(own - from);
+    if (slice.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<MojoExecution> aggregator =
         slice.stream().filter(one -> one.getMojoDescriptor().isAggregator()).findFirst();
     if (aggregator.isPresent()) {

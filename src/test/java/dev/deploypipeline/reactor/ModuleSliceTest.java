@@ -87,9 +87,16 @@ class ModuleSliceTest {
   void whereNothingStandsBeforeTheGoalNothingIsTaken() {
     List<MojoExecution> plan = plan("compile", "own", "verify");
 
-    assertThat(ModuleSlice.take(session, project, plan)).hasValueSatisfying(why -> {});
+    assertThat(ModuleSlice.take(session, project, plan).orElseThrow())
+        .contains("nothing stands before it");
 
     assertThat(plan).hasSize(3);
+  }
+
+  @Test
+  void aModuleWithNothingButTheGoalIsNotWorthALine() {
+    assertThat(ModuleSlice.take(session, project, plan("compile", "own", "install"))).isEmpty();
+    assertThat(ModuleSlice.isPending(session, project)).isFalse();
   }
 
   @Test
