@@ -36,7 +36,7 @@ public final class RunMojo extends AbstractReactorMojo {
    * Whether test JVMs get options for a quick start where that was measured to pay: <code>auto
    * </code> or <code>off</code>. Read from the top-level project.
    */
-  @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "off")
+  @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "auto")
   String testTuning;
 
   @Inject
