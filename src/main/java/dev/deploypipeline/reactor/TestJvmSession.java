@@ -136,11 +136,16 @@ public final class TestJvmSession {
       return StartChoice.plain("what failed before is not known");
     }
     // A server that throws its files away would see the same test fail again and again.
-    if (past.get().blank() && environment.containsKey("CI")) {
+    if (past.get().blank() && isServer(environment)) {
       return StartChoice.plain("CI is set, and no earlier run is known");
     }
     return StartChoice.of(
         past.get().times().of(execution), past.get().strikes().of(execution), JvmStart.TUNED);
+  }
+
+  private static boolean isServer(Map<String, String> environment) {
+    String value = environment.getOrDefault("CI", "").strip();
+    return !value.isEmpty() && !value.equalsIgnoreCase("false");
   }
 
   /**
