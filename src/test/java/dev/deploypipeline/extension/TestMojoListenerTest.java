@@ -106,7 +106,7 @@ class TestMojoListenerTest {
             project,
             event.getExecution(),
             event.getMojo(),
-            new MojoFailureException("There are test failures.")));
+            new MojoFailureException("whatever")));
     TestJvmSession.announce(session, new TestJvmSettings(true));
     TestJvmSignals.begin(session, tasks::contains);
     TunedMojo next = new TunedMojo();
