@@ -14,7 +14,7 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
 
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    if (skip) {
+    if (skip && isSkippable()) {
       getLog()
           .warn(
               "Skipped, since deploy-pipeline.skip is set: nothing is built or tested by this goal.");
@@ -25,6 +25,11 @@ abstract class AbstractPipelineMojo extends AbstractMojo {
     } catch (IllegalArgumentException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     }
+  }
+
+  /** Whether nothing is lost when the goal is skipped. */
+  protected boolean isSkippable() {
+    return true;
   }
 
   /**

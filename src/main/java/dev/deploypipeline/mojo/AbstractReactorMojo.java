@@ -14,7 +14,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** What the goals share that run the modules of the reactor as one task graph. */
+/** What the goals share that run mojo executions as one task graph. */
 abstract class AbstractReactorMojo extends AbstractServicesMojo {
 
   @Parameter(defaultValue = "${session}", readonly = true, required = true)
@@ -55,6 +55,11 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
    */
   final void run(String until, Errand errand, boolean failOnWarning, TestSettings tests)
       throws MojoExecutionException {
+    new ReactorRun(maven, session, execution).start(settings(until, errand, failOnWarning), tests);
+  }
+
+  /** What the parameters say. */
+  final RunSettings settings(String until, Errand errand, boolean failOnWarning) {
     Profile preset = Profile.of(profile);
     int cores = Runtime.getRuntime().availableProcessors();
     int degree = session.getRequest().getDegreeOfConcurrency();
@@ -62,10 +67,20 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
     GoalTable table =
         GoalTable.builtIn()
             .with(goals == null ? List.of() : goals.stream().map(GoalSetting::toRule).toList());
-    RunSettings settings =
-        new RunSettings(
-            until, preset, count, cores, failureMode(errand), table, errand, failOnWarning);
-    new ReactorRun(maven, session, execution).start(settings, tests);
+    return new RunSettings(
+        until, preset, count, cores, failureMode(errand), table, errand, failOnWarning);
+  }
+
+  final MavenComponents maven() {
+    return maven;
+  }
+
+  final MavenSession session() {
+    return session;
+  }
+
+  final MojoExecution execution() {
+    return execution;
   }
 
   private FailureMode failureMode(Errand errand) {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Lock;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
@@ -36,9 +35,8 @@ public final class MavenReactor implements Reactor {
   private final MavenComponents maven;
   private final MavenSession session;
   private final MavenProject runsOn;
-  private final OutputCapture output;
   private final ReactorPlans plans;
-  private final MojoRunner runner;
+  private final TaskRunner runner;
   private final ProjectListeners listeners;
   private final RunScope scope;
   private final List<Module> modules;
@@ -62,7 +60,6 @@ public final class MavenReactor implements Reactor {
     this.maven = maven;
     this.session = session;
     this.runsOn = session.getCurrentProject();
-    this.output = output;
     for (MavenProject project : session.getProjects()) {
       byId.put(Sessions.id(project), project);
       byGav.put(Sessions.id(project) + ":" + project.getVersion(), project);
@@ -79,7 +76,7 @@ public final class MavenReactor implements Reactor {
             settings.errand() == Errand.VALIDATE ? modules : List.of(),
             id -> plans.pluginClassPathModulesOf(byId.get(id)),
             id -> plans.fileReaders(byId.get(id), settings));
-    this.runner = new MojoRunner(maven, this::dependencies);
+    this.runner = new TaskRunner(maven, session, output::begin, this::dependencies);
     this.listeners = new ProjectListeners(maven.container(), maven.legacy());
   }
 
@@ -128,22 +125,12 @@ public final class MavenReactor implements Reactor {
     placement.rejoins().forEach(state::merge);
     MavenProject project = seenBy(placement);
     MojoExecution execution = plans.plan(state.project()).get(id);
-    MavenSession own = Sessions.forProject(session, project);
-    ClassLoader before = Thread.currentThread().getContextClassLoader();
-    Lock turn = tempDirectories.get(id.module()).lock(execution);
-    turn.lockInterruptibly();
-    try (OutputCapture.Task task = output.begin(id)) {
-      Thread.currentThread()
-          .setContextClassLoader(
-              project.getClassRealm() == null
-                  ? maven.getClass().getClassLoader()
-                  : project.getClassRealm());
-      runner.run(execution, own, Files.of(placement));
-    } finally {
-      Thread.currentThread().setContextClassLoader(before);
-      maven.legacy().setSession(null);
-      turn.unlock();
-    }
+    runner.run(
+        id,
+        execution,
+        project,
+        Files.of(placement),
+        tempDirectories.get(id.module()).lock(execution));
     if (!placement.side() && execution.getLifecyclePhase() != null) {
       // Maven's own reader of the reactor asks for the phases that a project has been through.
       state.project().addLifecyclePhase(execution.getLifecyclePhase());

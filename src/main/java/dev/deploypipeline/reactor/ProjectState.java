@@ -1,7 +1,7 @@
 package dev.deploypipeline.reactor;
 
 import dev.deploypipeline.model.TaskId;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -24,7 +24,7 @@ final class ProjectState {
       List<String> testSources) {}
 
   private final MavenProject project;
-  private final Map<TaskId, View> views = new HashMap<>();
+  private final Map<TaskId, View> views = new LinkedHashMap<>();
 
   ProjectState(MavenProject project) {
     this.project = project;
@@ -91,5 +91,10 @@ final class ProjectState {
     view.copy().getTestCompileSourceRoots().stream()
         .filter(root -> !view.testSources().contains(root))
         .forEach(project::addTestCompileSourceRoot);
+  }
+
+  /** Merges, in the order in which the copies were taken, whatever is not merged yet. */
+  synchronized void mergeAll() {
+    List.copyOf(views.keySet()).forEach(this::merge);
   }
 }

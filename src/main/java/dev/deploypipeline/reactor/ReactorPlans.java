@@ -104,10 +104,20 @@ final class ReactorPlans {
     }
     Map<TaskId, MojoExecution> tasks = new LinkedHashMap<>();
     for (MojoExecution execution : plan.getMojoExecutions()) {
-      TestTempDirectories.separate(execution);
-      tasks.put(name(project, execution, tasks.keySet()), execution);
+      // It runs in Maven's place what this run runs anyway.
+      if (!ModuleSlice.isOwnGoal(execution)) {
+        TestTempDirectories.separate(execution);
+        tasks.put(name(project, execution, tasks.keySet()), execution);
+      }
     }
     return tasks;
+  }
+
+  /** Takes the executions for the module's plan, in that order, and calculates none. */
+  void give(MavenProject project, List<MojoExecution> executions) {
+    Map<TaskId, MojoExecution> tasks = new LinkedHashMap<>();
+    executions.forEach(one -> tasks.put(name(project, one, tasks.keySet()), one));
+    plans.put(Sessions.id(project), tasks);
   }
 
   private static TaskId name(MavenProject project, MojoExecution execution, Set<TaskId> taken) {

@@ -26,6 +26,20 @@ public final class TestTempDirectories {
 
   /** Gives a test execution a temporary directory of its own, where its plugin can have one. */
   static void separate(MojoExecution execution) {
+    separate(execution, suffix(execution));
+  }
+
+  /**
+   * Gives Failsafe a temporary directory apart from Surefire's; executions of one plugin share it,
+   * since they run one after the other, and stay equal where they were configured so.
+   */
+  static void separatePlugins(MojoExecution execution) {
+    if (execution.getGoal().equals("integration-test")) {
+      separate(execution, "-" + execution.getGoal());
+    }
+  }
+
+  private static void separate(MojoExecution execution, String suffix) {
     if (!runsTests(execution) || !hasParameter(execution)) {
       return;
     }
@@ -40,7 +54,7 @@ public final class TestTempDirectories {
     }
     String value = directory.getValue();
     boolean set = value != null && !value.isBlank() && !value.contains("${");
-    directory.setValue((set ? value.strip() : DEFAULT) + suffix(execution));
+    directory.setValue((set ? value.strip() : DEFAULT) + suffix);
     execution.setConfiguration(configuration);
   }
 

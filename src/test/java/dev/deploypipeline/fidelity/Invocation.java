@@ -53,7 +53,10 @@ record Invocation(
     }
     String goals = properties.getProperty("invoker.goals", "");
     String plain =
-        goals.replace("${fidelity.goal}", "verify").replace("${fidelity.deploy}", "deploy");
+        goals
+            .replace("${fidelity.goal}", "verify")
+            .replace("${fidelity.deploy}", "deploy")
+            .replace("${fidelity.beside}", "");
     if (plain.equals(goals)) {
       throw new IllegalArgumentException(
           "invoker.goals in "

@@ -1,0 +1,13 @@
+package lib;
+
+public final class Lib {
+  private Lib() {}
+
+  public static String unit() {
+    return "unit";
+  }
+
+  public static String integration() {
+    return "integration";
+  }
+}
