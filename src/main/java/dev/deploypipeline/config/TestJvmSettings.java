@@ -15,12 +15,12 @@ public record TestJvmSettings(boolean tuned) {
   /**
    * Reads them.
    *
-   * @param tuning {@code auto} or {@code off}; null for {@code off}
+   * @param tuning {@code auto} or {@code off}; null for {@code auto}
    * @throws IllegalArgumentException for another value; the message names it and the known ones
    */
   public static TestJvmSettings parse(String tuning) {
     return new TestJvmSettings(
-        Choice.of(Tuning.class, "value of deploy-pipeline.tests.tuning", tuning, Tuning.OFF)
+        Choice.of(Tuning.class, "value of deploy-pipeline.tests.tuning", tuning, Tuning.AUTO)
             == Tuning.AUTO);
   }
 }

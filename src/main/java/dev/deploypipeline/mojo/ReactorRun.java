@@ -72,12 +72,14 @@ final class ReactorRun {
     if (runsTests) {
       PoolSignals.startInOneTask(session);
       BrokerSignals.begin(session);
-      TestJvmSignals.begin(session);
     }
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {
       MavenReactor reactor = new MavenReactor(maven, session, settings, output);
+      if (runsTests) {
+        TestJvmSignals.begin(session, execution -> reactor.task(execution).isPresent());
+      }
       if (runsTests && !reactor.warmsUp() && !skipsTests()) {
         PoolSignals.start(session);
       }

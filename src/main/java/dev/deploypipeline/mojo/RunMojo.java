@@ -38,9 +38,10 @@ public final class RunMojo extends AbstractReactorMojo {
 
   /**
    * Whether test JVMs get options for a quick start where that was measured to pay: <code>auto
-   * </code> or <code>off</code>. Read from the top-level project.
+   * </code> or <code>off</code>. Where <code>CI</code> is set and no earlier run is known, none
+   * does. Read from the top-level project.
    */
-  @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "off")
+  @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "auto")
   String testTuning;
 
   /**

@@ -56,7 +56,7 @@ class EqualExecutionsTest {
   @Test
   void timesForTheRunOrderStayWhereTheyWere() throws Exception {
     EqualExecutions.ranAlready(first, execution("default-test"));
-    assertThat(first.statistics).isEqualTo("null|surefire|null");
+    assertThat(first.statistics).isEqualTo("null|surefire|null|null");
     assertThat(first.tempDir).isEqualTo("surefire-test-default-test");
     second.statistics = "mine";
     EqualExecutions.ranAlready(second, execution("more tests"));
