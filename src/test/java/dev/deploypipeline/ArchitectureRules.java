@@ -34,7 +34,8 @@ record ArchitectureRules(String root) {
    */
   static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("mojo", Set.of("pipeline", "config", "report", "reactor", "runtime")),
+          Map.entry(
+              "mojo", Set.of("pipeline", "config", "report", "reactor", "runtime", "selection")),
           Map.entry(
               "extension",
               Set.of("pipeline", "config", "pool", "reactor", "runtime", "broker", "tuning")),
@@ -56,7 +57,8 @@ record ArchitectureRules(String root) {
                   "keep",
                   "lint",
                   "tests",
-                  "tuning")),
+                  "tuning",
+                  "selection")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
           Map.entry("keep", Set.of()),
@@ -64,6 +66,7 @@ record ArchitectureRules(String root) {
           Map.entry("broker", Set.of("config")),
           // Decides how test JVMs start; the extension does what it says.
           Map.entry("tuning", Set.of()),
+          Map.entry("selection", Set.of("config", "history")),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
           Map.entry("tests", Set.of()),

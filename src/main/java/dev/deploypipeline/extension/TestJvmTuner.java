@@ -2,6 +2,7 @@ package dev.deploypipeline.extension;
 
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.model.TestJvm;
+import dev.deploypipeline.reactor.SelectionSignals;
 import dev.deploypipeline.reactor.TestJvmSession;
 import dev.deploypipeline.tuning.ForkMeter;
 import dev.deploypipeline.tuning.ForkRecord;
@@ -119,7 +120,7 @@ final class TestJvmTuner {
             choice,
             session.meter().begin(configuration.temporaryDirectory()),
             System.nanoTime(),
-            !configuration.runsSomeTestsOnly());
+            !configuration.runsSomeTestsOnly() && !SelectionSignals.areHeard(event.getSession()));
     ends.atEnd(event, end -> ended(watched, end));
     if (choice.start() != JvmStart.PLAIN) {
       configuration.addOptions(choice.start().options());
