@@ -1,5 +1,6 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.reactor.RetrySignals;
 import dev.deploypipeline.reactor.SelectionSignals;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +27,18 @@ final class TestSelector implements MojoExecutionListener {
   public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
     MojoExecution execution = event.getExecution();
     MavenSession session = event.getSession();
-    if (TestMojo.stage(execution).isEmpty()
-        || event.getProject() == null
-        || !SelectionSignals.areHeard(session)) {
+    if (TestMojo.stage(execution).isEmpty() || event.getProject() == null) {
+      return;
+    }
+    Optional<Map<String, Object>> retried = RetrySignals.ask(session, execution);
+    if (retried.isEmpty() && !SelectionSignals.areHeard(session)) {
       return;
     }
     try {
+      if (retried.isPresent()) {
+        retry(event, retried.get());
+        return;
+      }
       if (!new TestMojo(event.getMojo()).isSkipped()) {
         select(event);
       }
@@ -46,6 +53,17 @@ final class TestSelector implements MojoExecutionListener {
               + ". Perhaps you should use version 3.6.1 of that plugin.",
           e);
     }
+  }
+
+  /** Whatever the run leaves out: the classes have run already, and do so again. */
+  private static void retry(MojoExecutionEvent event, Map<String, Object> answer)
+      throws ReflectiveOperationException {
+    SelectableTests tests =
+        new SelectableTests(event.getMojo(), event.getExecution().getPlugin(), event.getProject());
+    if (answer.get("tag") instanceof String tag) {
+      tests.leaveOutTag(tag);
+    }
+    tests.keep(((List<?>) answer.get("classes")).stream().map(String.class::cast).toList());
   }
 
   private static void select(MojoExecutionEvent event)
@@ -72,6 +90,7 @@ final class TestSelector implements MojoExecutionListener {
     }
     if (answer.get().get("tag") instanceof String tag) {
       tests.leaveOutTag(tag);
+      RetrySignals.leftOut(event.getSession(), execution, tag);
     }
     if (answer.get().get("classes") instanceof List<?> classes && !classes.isEmpty()) {
       tests.leaveOut(classes.stream().map(String.class::cast).toList());

@@ -62,7 +62,8 @@ public final class ModuleReactor implements Reactor {
             output
                 .<Function<TaskId, OutputCapture.Task>>map(capture -> capture::begin)
                 .orElse(untold),
-            module -> dependencies);
+            module -> dependencies,
+            maven.plugins()::executeMojo);
   }
 
   /** All plugins of the slice, {@code groupId:artifactId}. */

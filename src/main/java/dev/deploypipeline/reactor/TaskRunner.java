@@ -20,16 +20,18 @@ final class TaskRunner {
   /**
    * @param output tells the output of a task apart while that is open
    * @param dependencies of the modules, by {@code groupId:artifactId}
+   * @param calls calls their mojos
    */
   TaskRunner(
       MavenComponents maven,
       MavenSession session,
       Function<TaskId, OutputCapture.Task> output,
-      MojoRunner.Dependencies dependencies) {
+      MojoRunner.Dependencies dependencies,
+      MojoCalls calls) {
     this.maven = maven;
     this.session = session;
     this.output = output;
-    this.runner = new MojoRunner(maven, dependencies);
+    this.runner = new MojoRunner(maven, dependencies, calls);
   }
 
   /**
