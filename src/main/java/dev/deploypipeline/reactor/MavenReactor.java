@@ -39,7 +39,6 @@ public final class MavenReactor implements Reactor {
   private final TaskRunner runner;
   private final ProjectListeners listeners;
   private final RunScope scope;
-  private volatile MojoCalls mojoCalls;
   private final List<Module> modules;
   private final NeededFiles neededFiles;
   private final Map<String, List<PlannedMojo>> selected = new ConcurrentHashMap<>();
@@ -77,25 +76,13 @@ public final class MavenReactor implements Reactor {
             settings.errand() == Errand.VALIDATE ? modules : List.of(),
             id -> plans.pluginClassPathModulesOf(byId.get(id)),
             id -> plans.fileReaders(byId.get(id), settings));
-    this.mojoCalls = maven.plugins()::executeMojo;
-    this.runner =
-        new TaskRunner(
-            maven,
-            session,
-            output::begin,
-            this::dependencies,
-            (own, one) -> mojoCalls.call(own, one));
+    this.runner = new TaskRunner(maven, session, output::begin, this::dependencies);
     this.listeners = new ProjectListeners(maven.container(), maven.legacy());
   }
 
-  /** What calls the mojos. */
-  MojoCalls mojoCalls() {
-    return mojoCalls;
-  }
-
-  /** Has something else call the mojos from now on. */
-  void callMojosBy(MojoCalls calls) {
-    mojoCalls = calls;
+  /** What runs its tasks. */
+  TaskRunner runner() {
+    return runner;
   }
 
   /** All plugins that any module may use, {@code groupId:artifactId}. */

@@ -62,8 +62,7 @@ public final class ModuleReactor implements Reactor {
             output
                 .<Function<TaskId, OutputCapture.Task>>map(capture -> capture::begin)
                 .orElse(untold),
-            module -> dependencies,
-            maven.plugins()::executeMojo);
+            module -> dependencies);
   }
 
   /** All plugins of the slice, {@code groupId:artifactId}. */

@@ -16,22 +16,33 @@ final class TaskRunner {
   private final MavenSession session;
   private final Function<TaskId, OutputCapture.Task> output;
   private final MojoRunner runner;
+  private volatile MojoCalls calls;
 
   /**
    * @param output tells the output of a task apart while that is open
    * @param dependencies of the modules, by {@code groupId:artifactId}
-   * @param calls calls their mojos
    */
   TaskRunner(
       MavenComponents maven,
       MavenSession session,
       Function<TaskId, OutputCapture.Task> output,
-      MojoRunner.Dependencies dependencies,
-      MojoCalls calls) {
+      MojoRunner.Dependencies dependencies) {
     this.maven = maven;
     this.session = session;
     this.output = output;
-    this.runner = new MojoRunner(maven, dependencies, calls);
+    this.calls = maven.plugins()::executeMojo;
+    this.runner =
+        new MojoRunner(maven, dependencies, (own, execution) -> calls.call(own, execution));
+  }
+
+  /** What calls the mojos. */
+  MojoCalls calls() {
+    return calls;
+  }
+
+  /** Has something else call the mojos from now on. */
+  void callBy(MojoCalls others) {
+    calls = others;
   }
 
   /**

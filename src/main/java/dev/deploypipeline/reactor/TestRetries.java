@@ -67,11 +67,12 @@ public final class TestRetries {
       OutputCapture output,
       Consumer<RunEvent> events) {
     ResultLines lines = new ResultLines();
-    TestRetries retries = new TestRetries(reactor, settings, lines, events, reactor.mojoCalls());
+    TestRetries retries =
+        new TestRetries(reactor, settings, lines, events, reactor.runner().calls());
     if (settings.changeAnything()) {
       output.alsoTo(lines::read);
       RetrySignals.answer(session, retries.attempts::answer);
-      reactor.callMojosBy(retries::call);
+      reactor.runner().callBy(retries::call);
     }
     return retries;
   }

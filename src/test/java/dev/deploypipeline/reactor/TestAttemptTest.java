@@ -3,9 +3,9 @@ package dev.deploypipeline.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deploypipeline.model.TaskId;
-import dev.deploypipeline.tests.ResultLines;
-import dev.deploypipeline.tests.RerunCommand;
 import dev.deploypipeline.tests.ProcessTestJvms;
+import dev.deploypipeline.tests.RerunCommand;
+import dev.deploypipeline.tests.ResultLines;
 import dev.deploypipeline.tests.TestExecution;
 import dev.deploypipeline.tests.TestWatch;
 import java.io.IOException;
@@ -130,8 +130,7 @@ class TestAttemptTest {
     Files.writeString(summary, text.formatted("false", 2));
     assertThat(attempt.doubt(Optional.empty(), lines)).isPresent();
     Files.writeString(summary, text.formatted("true", 1));
-    assertThat(attempt.doubt(Optional.empty(), lines))
-        .hasValue("a test JVM crashed or was ended");
+    assertThat(attempt.doubt(Optional.empty(), lines)).hasValue("a test JVM crashed or was ended");
   }
 
   @Test

@@ -38,7 +38,8 @@ class AttemptReportsTest {
         Reports.write(
             module.resolve(directory),
             name,
-            suite.replace("version=", "tests=\"2\" failures=\"0\" flakes=\"0\" version="),
+            suite.replace(
+                "version=\"3.0.2\"", "tests=\"2\" failures=\"0\" flakes=\"0\" version=\"3.0.2\""),
             0);
     into.put(file, TestReportReader.read(file, ""));
     return file;
@@ -96,7 +97,8 @@ class AttemptReportsTest {
         firstFile(
             "p.A",
             Reports.failed("p.A", "a", "first &lt; time")
-                    .replace("</testcase>", "<system-out><![CDATA[printed]]></system-out></testcase>")
+                    .replace(
+                        "</testcase>", "<system-out><![CDATA[printed]]></system-out></testcase>")
                 + "<testcase name=\"b\" classname=\"p.A\"><skipped/></testcase>");
     Path text = Files.writeString(file.resolveSibling("p.A.txt"), "Failures: 1");
     againFile("p.A", Reports.passed("p.A", "a") + Reports.passed("p.A", "b"));
@@ -115,9 +117,7 @@ class AttemptReportsTest {
         .doesNotContain("<failure", "<skipped");
     assertThat(TestReportReader.read(file, "").cases())
         .extracting(TestCase::name, TestCase::result)
-        .containsExactly(
-            tuple("a", TestCase.Result.FLAKY),
-            tuple("b", TestCase.Result.PASSED));
+        .containsExactly(tuple("a", TestCase.Result.FLAKY), tuple("b", TestCase.Result.PASSED));
     assertThat(text).hasContent("Failures: 0");
     assertThat(module.resolve("retries/first/TEST-p.A.xml")).content().contains("<failure");
     assertThat(module.resolve("retries/first/p.A.txt")).hasContent("Failures: 1");

@@ -85,10 +85,7 @@ class RecoveryTest {
             test("a", SKIPPED),
             test("b", PASSED)),
         fails(
-            "p.A.a did not pass",
-            "the failed one is missing",
-            List.of(failed),
-            test("b", PASSED)),
+            "p.A.a did not pass", "the failed one is missing", List.of(failed), test("b", PASSED)),
         fails(
             "p.A.b did not pass",
             "one that passed is missing",
