@@ -7,34 +7,32 @@ import java.util.Map;
 import java.util.Optional;
 import javax.inject.Named;
 import javax.inject.Singleton;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
-import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * Has Surefire and Failsafe leave out the tests that a run leaves out, right before each of their
- * mojos runs. Does nothing in a build that runs all tests. Unlike other listeners it fails a build:
- * a mojo that cannot be told runs tests that it should not, or not those that it should.
+ * Has Surefire and Failsafe leave out the tests that a run leaves out. Does nothing in a build that
+ * runs all tests. Unlike its neighbours it fails a build: a mojo that cannot be told runs tests
+ * that it should not, or not those that it should.
  */
-@Named("deploy-pipeline-test-selection")
+@Named
 @Singleton
-final class TestSelector implements MojoExecutionListener {
+final class TestSelector {
 
-  @Override
-  public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
+  /**
+   * Has a mojo that is about to run leave out tests.
+   *
+   * @return whether all of its tests are left out
+   * @throws MojoExecutionException where it cannot be told
+   */
+  boolean leavesAllOut(MojoExecutionEvent event) throws MojoExecutionException {
     MojoExecution execution = event.getExecution();
-    MavenSession session = event.getSession();
-    if (TestMojo.stage(execution).isEmpty()
-        || event.getProject() == null
-        || !SelectionSignals.areHeard(session)) {
-      return;
+    if (event.getProject() == null || !SelectionSignals.areHeard(event.getSession())) {
+      return false;
     }
     try {
-      if (!new TestMojo(event.getMojo()).isSkipped()) {
-        select(event);
-      }
+      return !new TestMojo(event.getMojo()).isSkipped() && select(event);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       throw new MojoExecutionException(
           "no tests can be left out of "
@@ -48,14 +46,14 @@ final class TestSelector implements MojoExecutionListener {
     }
   }
 
-  private static void select(MojoExecutionEvent event)
+  private static boolean select(MojoExecutionEvent event)
       throws ReflectiveOperationException, MojoExecutionException {
     MojoExecution execution = event.getExecution();
     SelectableTests tests =
         new SelectableTests(event.getMojo(), execution.getPlugin(), event.getProject());
     boolean equal = EqualExecutions.ranAlready(event.getMojo(), execution);
     if (tests.hasNone()) {
-      return; // it ends as it would in plain Maven, whatever that is
+      return false; // it ends as it would in plain Maven, whatever that is
     }
     Map<String, Object> facts = new HashMap<>(tests.facts());
     if (equal) {
@@ -64,11 +62,11 @@ final class TestSelector implements MojoExecutionListener {
     Optional<Map<String, Object>> answer =
         SelectionSignals.ask(event.getSession(), execution, facts);
     if (answer.isEmpty() || equal) {
-      return;
+      return false;
     }
     if (answer.get().containsKey("all")) {
       tests.leaveAllOut();
-      return;
+      return true;
     }
     if (answer.get().get("tag") instanceof String tag) {
       tests.leaveOutTag(tag);
@@ -76,11 +74,6 @@ final class TestSelector implements MojoExecutionListener {
     if (answer.get().get("classes") instanceof List<?> classes && !classes.isEmpty()) {
       tests.leaveOut(classes.stream().map(String.class::cast).toList());
     }
+    return false;
   }
-
-  @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
-
-  @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {}
 }

@@ -43,6 +43,7 @@ class TestMojoListenerTest {
   private final MojoEnds ends = new MojoEnds();
   private final TestMojoListener listener =
       new TestMojoListener(
+          new TestSelector(),
           new TestMojoFeeder(ends),
           new BrokerFeeder(ends),
           new TestResultWatcher(ends),
@@ -66,7 +67,28 @@ class TestMojoListenerTest {
   }
 
   @Test
+  void testsThatAreAllLeftOutLeaseNothing() throws Exception {
+    noLeaseCanBeHad();
+    BiFunction<MojoExecution, Map<String, Object>, Map<String, Object>> nothing =
+        (execution, facts) -> Map.of("all", true);
+    session.getRepositorySession().getData().set("dev.deploypipeline.test-mojo-selects", nothing);
+    TunedMojo mojo = new TunedMojo();
+    listener.beforeMojoExecution(event(mojo));
+    assertThat(mojo.argLine).isNull();
+    assertThat(TestJvmSignals.told(session)).isEmpty();
+  }
+
+  @Test
   void aLeaseThatFailsLeavesItsTestJvmsOutOfIt() {
+    noLeaseCanBeHad();
+    TunedMojo mojo = new TunedMojo();
+    assertThatThrownBy(() -> listener.beforeMojoExecution(event(mojo)))
+        .isInstanceOf(MojoExecutionException.class);
+    assertThat(mojo.argLine).isNull();
+    assertThat(TestJvmSignals.told(session)).isEmpty();
+  }
+
+  private void noLeaseCanBeHad() {
     PoolSession.of(session)
         .configure(
             List.of(
@@ -76,11 +98,6 @@ class TestMojoListenerTest {
               throw new IOException("no binaries");
             },
             root);
-    TunedMojo mojo = new TunedMojo();
-    assertThatThrownBy(() -> listener.beforeMojoExecution(event(mojo)))
-        .isInstanceOf(MojoExecutionException.class);
-    assertThat(mojo.argLine).isNull();
-    assertThat(TestJvmSignals.told(session)).isEmpty();
   }
 
   @Test
