@@ -62,7 +62,7 @@ class TestMojoListenerTest {
     BiFunction<MojoExecution, Map<String, Object>, Supplier<Optional<Set<String>>>> reports =
         (execution, facts) -> () -> Optional.of(Set.of("p.A.a"));
     session.getRepositorySession().getData().set("dev.deploypipeline.test-mojo-begins", reports);
-    TestJvmSession.announce(session, new TestJvmSettings(true));
+    TestJvmSession.announce(session, new TestJvmSettings(true, false));
     TestJvmSignals.begin(session, tasks::contains);
   }
 
@@ -124,7 +124,7 @@ class TestMojoListenerTest {
             event.getExecution(),
             event.getMojo(),
             new MojoFailureException("whatever")));
-    TestJvmSession.announce(session, new TestJvmSettings(true));
+    TestJvmSession.announce(session, new TestJvmSettings(true, false));
     TestJvmSignals.begin(session, tasks::contains);
     TunedMojo next = new TunedMojo();
     listener.beforeMojoExecution(event(next));
