@@ -41,7 +41,7 @@ def summary = report('integration/target/failsafe-reports/failsafe-summary.xml')
 assert [summary.completed, summary.errors, summary.failures, summary.flakes]*.text() == ['2', '0', '0', '1']
 assert report('broken/target/surefire-reports/TEST-it.AlwaysFailsTest.xml').@failures == '1'
 
-def run = new JsonSlurper().parse(new File(basedir, 'unit/target/deploy-pipeline/run.json'))
+def run = new JsonSlurper().parse(new File(basedir, 'target/deploy-pipeline/run.json'))
 assert run.tests.collectMany { it.classes }.collectMany { it.flaky }.collect { [it.test, it.passed] } as Set == [
     ['it.FlakyTest.failsInItsFirstJvm', 'on retry 1 of 1'],
     ['it.FixtureTest', 'on retry 1 of 1'],

@@ -18,6 +18,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 @Singleton
 final class TestMojoListener implements MojoExecutionListener {
 
+  private final TestSelector selector;
   private final TestMojoFeeder leases;
   private final BrokerFeeder broker;
   private final TestResultWatcher results;
@@ -25,7 +26,12 @@ final class TestMojoListener implements MojoExecutionListener {
 
   @Inject
   TestMojoListener(
-      TestMojoFeeder leases, BrokerFeeder broker, TestResultWatcher results, TestJvmTuner tuner) {
+      TestSelector selector,
+      TestMojoFeeder leases,
+      BrokerFeeder broker,
+      TestResultWatcher results,
+      TestJvmTuner tuner) {
+    this.selector = selector;
     this.leases = leases;
     this.broker = broker;
     this.results = results;
@@ -37,7 +43,8 @@ final class TestMojoListener implements MojoExecutionListener {
     if (TestMojo.stage(event.getExecution()).isEmpty()) {
       return;
     }
-    boolean runs = tuner.willRun(event);
+    boolean known = tuner.willRun(event);
+    boolean runs = !selector.leavesAllOut(event) && known;
     leases.feed(event);
     broker.feed(event);
     Optional<FailedTests> failed = results.watch(event);

@@ -8,40 +8,40 @@ import java.util.Map;
 import java.util.Optional;
 import javax.inject.Named;
 import javax.inject.Singleton;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
-import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 
 /**
- * Has Surefire and Failsafe leave out the tests that a run leaves out, right before each of their
- * mojos runs. Does nothing in a build that runs all tests. Unlike other listeners it fails a build:
- * a mojo that cannot be told runs tests that it should not, or not those that it should.
+ * Has Surefire and Failsafe leave out the tests that a run leaves out. Does nothing in a build that
+ * runs all tests. Unlike its neighbours it fails a build: a mojo that cannot be told runs tests
+ * that it should not, or not those that it should.
  */
-@Named("deploy-pipeline-test-selection")
+@Named
 @Singleton
-final class TestSelector implements MojoExecutionListener {
+final class TestSelector {
 
-  @Override
-  public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
+  /**
+   * Has a mojo that is about to run leave out tests.
+   *
+   * @return whether all of its tests are left out
+   * @throws MojoExecutionException where it cannot be told
+   */
+  boolean leavesAllOut(MojoExecutionEvent event) throws MojoExecutionException {
     MojoExecution execution = event.getExecution();
-    MavenSession session = event.getSession();
-    if (TestMojo.stage(execution).isEmpty() || event.getProject() == null) {
-      return;
+    if (event.getProject() == null) {
+      return false;
     }
-    Optional<Map<String, Object>> retried = RetrySignals.ask(session, execution);
-    if (retried.isEmpty() && !SelectionSignals.areHeard(session)) {
-      return;
+    Optional<Map<String, Object>> retried = RetrySignals.ask(event.getSession(), execution);
+    if (retried.isEmpty() && !SelectionSignals.areHeard(event.getSession())) {
+      return false;
     }
     try {
       if (retried.isPresent()) {
         retry(event, retried.get());
-        return;
+        return false;
       }
-      if (!new TestMojo(event.getMojo()).isSkipped()) {
-        select(event);
-      }
+      return !new TestMojo(event.getMojo()).isSkipped() && select(event);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       throw new MojoExecutionException(
           "no tests can be left out of "
@@ -66,14 +66,14 @@ final class TestSelector implements MojoExecutionListener {
     tests.keep(((List<?>) answer.get("classes")).stream().map(String.class::cast).toList());
   }
 
-  private static void select(MojoExecutionEvent event)
+  private static boolean select(MojoExecutionEvent event)
       throws ReflectiveOperationException, MojoExecutionException {
     MojoExecution execution = event.getExecution();
     SelectableTests tests =
         new SelectableTests(event.getMojo(), execution.getPlugin(), event.getProject());
     boolean equal = EqualExecutions.ranAlready(event.getMojo(), execution);
     if (tests.hasNone()) {
-      return; // it ends as it would in plain Maven, whatever that is
+      return false; // it ends as it would in plain Maven, whatever that is
     }
     Map<String, Object> facts = new HashMap<>(tests.facts());
     if (equal) {
@@ -82,11 +82,11 @@ final class TestSelector implements MojoExecutionListener {
     Optional<Map<String, Object>> answer =
         SelectionSignals.ask(event.getSession(), execution, facts);
     if (answer.isEmpty() || equal) {
-      return;
+      return false;
     }
     if (answer.get().containsKey("all")) {
       tests.leaveAllOut();
-      return;
+      return true;
     }
     if (answer.get().get("tag") instanceof String tag) {
       tests.leaveOutTag(tag);
@@ -95,11 +95,6 @@ final class TestSelector implements MojoExecutionListener {
     if (answer.get().get("classes") instanceof List<?> classes && !classes.isEmpty()) {
       tests.leaveOut(classes.stream().map(String.class::cast).toList());
     }
+    return false;
   }
-
-  @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
-
-  @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {}
 }

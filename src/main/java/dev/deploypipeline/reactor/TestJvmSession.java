@@ -34,6 +34,10 @@ public final class TestJvmSession {
 
   private static final String KEY = "dev.deploypipeline.test-jvm-session";
 
+  /** What the servers that build for others set; most of them set the first. */
+  private static final List<String> SERVERS =
+      List.of("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "CODEBUILD_BUILD_ID");
+
   private final TestJvmSettings settings;
   private final Path root;
   private final ForkMeter meter = new ForkMeter();
@@ -43,12 +47,8 @@ public final class TestJvmSession {
   private boolean begun;
   private boolean warned;
 
-  /**
-   * What earlier builds left.
-   *
-   * @param blank whether there was nothing
-   */
-  private record Past(ForkHistory times, StrikeHistory strikes, boolean blank) {}
+  /** What earlier builds left. */
+  private record Past(ForkHistory times, StrikeHistory strikes) {}
 
   private TestJvmSession(TestJvmSettings settings, Path root) {
     this.settings = settings;
@@ -81,17 +81,14 @@ public final class TestJvmSession {
       return;
     }
     try {
-      Path times = directory().resolve("forks.jsonl");
-      boolean blank = Files.notExists(times);
       past =
           Optional.of(
               new Past(
-                  ForkHistory.open(times, machine()),
+                  ForkHistory.open(directory().resolve("forks.jsonl"), machine()),
                   StrikeHistory.open(
                       directory().resolve("fork-failures.jsonl"),
                       JvmStart.TUNED.options(),
-                      Runtime.version().feature()),
-                  blank));
+                      Runtime.version().feature())));
     } catch (IOException e) {
       warn("no test JVM is tuned", e);
     }
@@ -135,16 +132,19 @@ public final class TestJvmSession {
     if (past.isEmpty()) {
       return StartChoice.plain("what failed before is not known");
     }
-    // A server that throws its files away would see the same test fail again and again.
-    if (past.get().blank() && isServer(environment)) {
-      return StartChoice.plain("CI is set, and no earlier run is known");
+    // A server that keeps no files, or none of a failed build, would see the same test fail again
+    // and
+    // again.
+    Optional<String> server = SERVERS.stream().filter(name -> isSet(name, environment)).findFirst();
+    if (server.isPresent() && !settings.asked()) {
+      return StartChoice.plain(server.get() + " is set, and nobody asked for it");
     }
     return StartChoice.of(
         past.get().times().of(execution), past.get().strikes().of(execution), JvmStart.TUNED);
   }
 
-  private static boolean isServer(Map<String, String> environment) {
-    String value = environment.getOrDefault("CI", "").strip();
+  private static boolean isSet(String name, Map<String, String> environment) {
+    String value = environment.getOrDefault(name, "").strip();
     return !value.isEmpty() && !value.equalsIgnoreCase("false");
   }
 

@@ -15,6 +15,12 @@ class TestJvmSettingsTest {
   }
 
   @Test
+  void whetherAnybodySaidSoIsKnown() {
+    assertThat(TestJvmSettings.parse(null).asked()).isFalse();
+    assertThat(TestJvmSettings.parse("auto").asked()).isTrue();
+  }
+
+  @Test
   void otherValuesAreNamed() {
     assertThatThrownBy(() -> TestJvmSettings.parse("on"))
         .hasMessage(

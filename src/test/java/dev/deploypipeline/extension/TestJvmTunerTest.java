@@ -36,6 +36,7 @@ class TestJvmTunerTest {
 
   private final MojoEnds ends = new MojoEnds();
   private final Map<String, String> environment = new HashMap<>();
+  private boolean asked;
   private final TestJvmTuner tuner = new TestJvmTuner(ends, environment);
   private final MojoExecution execution = execution("default-test");
   private final MavenProject project = new MavenProject();
@@ -63,7 +64,7 @@ class TestJvmTunerTest {
     session =
         new MavenSession(
             null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
-    TestJvmSession.announce(session, new TestJvmSettings(tuned));
+    TestJvmSession.announce(session, new TestJvmSettings(tuned, asked));
   }
 
   @Test
@@ -164,13 +165,14 @@ class TestJvmTunerTest {
   }
 
   @Test
-  void aServerThatRemembersNothingTunesNothing() {
-    environment.put("CI", "true");
+  void aServerTunesNothingUnlessItIsAsked() {
+    environment.put("TF_BUILD", "True");
     run(true);
     assertThat(mojo.argLine).isNull();
     assertThat(told())
         .extracting(TestJvm::reason)
-        .containsExactly("CI is set, and no earlier run is known");
+        .containsExactly("TF_BUILD is set, and nobody asked for it");
+    asked = true;
     nextBuild();
     run(true);
     assertThat(told()).extracting(TestJvm::reason).containsExactly("first try");

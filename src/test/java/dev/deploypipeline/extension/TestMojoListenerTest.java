@@ -43,6 +43,7 @@ class TestMojoListenerTest {
   private final MojoEnds ends = new MojoEnds();
   private final TestMojoListener listener =
       new TestMojoListener(
+          new TestSelector(),
           new TestMojoFeeder(ends),
           new BrokerFeeder(ends),
           new TestResultWatcher(ends),
@@ -61,12 +62,33 @@ class TestMojoListenerTest {
     BiFunction<MojoExecution, Map<String, Object>, Supplier<Optional<Set<String>>>> reports =
         (execution, facts) -> () -> Optional.of(Set.of("p.A.a"));
     session.getRepositorySession().getData().set("dev.deploypipeline.test-mojo-begins", reports);
-    TestJvmSession.announce(session, new TestJvmSettings(true));
+    TestJvmSession.announce(session, new TestJvmSettings(true, false));
     TestJvmSignals.begin(session, tasks::contains);
   }
 
   @Test
+  void testsThatAreAllLeftOutLeaseNothing() throws Exception {
+    noLeaseCanBeHad();
+    BiFunction<MojoExecution, Map<String, Object>, Map<String, Object>> nothing =
+        (execution, facts) -> Map.of("all", true);
+    session.getRepositorySession().getData().set("dev.deploypipeline.test-mojo-selects", nothing);
+    TunedMojo mojo = new TunedMojo();
+    listener.beforeMojoExecution(event(mojo));
+    assertThat(mojo.argLine).isNull();
+    assertThat(TestJvmSignals.told(session)).isEmpty();
+  }
+
+  @Test
   void aLeaseThatFailsLeavesItsTestJvmsOutOfIt() {
+    noLeaseCanBeHad();
+    TunedMojo mojo = new TunedMojo();
+    assertThatThrownBy(() -> listener.beforeMojoExecution(event(mojo)))
+        .isInstanceOf(MojoExecutionException.class);
+    assertThat(mojo.argLine).isNull();
+    assertThat(TestJvmSignals.told(session)).isEmpty();
+  }
+
+  private void noLeaseCanBeHad() {
     PoolSession.of(session)
         .configure(
             List.of(
@@ -76,11 +98,6 @@ class TestMojoListenerTest {
               throw new IOException("no binaries");
             },
             root);
-    TunedMojo mojo = new TunedMojo();
-    assertThatThrownBy(() -> listener.beforeMojoExecution(event(mojo)))
-        .isInstanceOf(MojoExecutionException.class);
-    assertThat(mojo.argLine).isNull();
-    assertThat(TestJvmSignals.told(session)).isEmpty();
   }
 
   @Test
@@ -107,7 +124,7 @@ class TestMojoListenerTest {
             event.getExecution(),
             event.getMojo(),
             new MojoFailureException("whatever")));
-    TestJvmSession.announce(session, new TestJvmSettings(true));
+    TestJvmSession.announce(session, new TestJvmSettings(true, false));
     TestJvmSignals.begin(session, tasks::contains);
     TunedMojo next = new TunedMojo();
     listener.beforeMojoExecution(event(next));

@@ -33,6 +33,11 @@ public final class TunedMojo extends AbstractMojo {
   }
 
   /** As Surefire's. */
+  public void setSkipTests(boolean skipTests) {
+    skip = skipTests;
+  }
+
+  /** As Surefire's. */
   public File getTestClassesDirectory() {
     return null;
   }
