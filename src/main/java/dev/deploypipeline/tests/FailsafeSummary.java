@@ -60,14 +60,20 @@ public record FailsafeSummary(int completed, int errors, int failures, int skipp
     return errors + failures;
   }
 
-  /** The summary after reports were replaced. */
+  /**
+   * The summary after reports were replaced. What fails before the tests of a class is an error
+   * here, even where its report calls it a failure: so only the sum of the two is relied on.
+   */
   public FailsafeSummary after(ReplacedResults replaced) {
+    int passed = replaced.errors() + replaced.failures();
+    int remaining = Math.max(0, failed() - passed);
+    int ofErrors = Math.min(remaining, Math.max(0, errors - replaced.errors()));
     return new FailsafeSummary(
         completed + replaced.tests(),
-        Math.max(0, errors - replaced.errors()),
-        Math.max(0, failures - replaced.failures()),
+        ofErrors,
+        remaining - ofErrors,
         Math.max(0, skipped + replaced.skipped()),
-        flakes + replaced.errors() + replaced.failures());
+        flakes + passed);
   }
 
   /** Writes the numbers into the file that it was read from; all else in there stays. */

@@ -213,7 +213,8 @@ final class FlakyReports {
     Map<Path, Path> written = new HashMap<>();
     for (Map.Entry<Path, Document> one : merged.entrySet()) {
       Path target = directory.resolve(one.getKey().getFileName());
-      Path fresh = Files.createTempFile(directory, "retry-", ".tmp");
+      // Not a temporary file of the JDK's, which others may not read.
+      Path fresh = target.resolveSibling(target.getFileName() + ".retry");
       written.put(target, fresh);
       write(one.getValue(), fresh);
     }

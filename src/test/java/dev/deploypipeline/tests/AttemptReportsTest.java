@@ -119,6 +119,9 @@ class AttemptReportsTest {
         .extracting(TestCase::name, TestCase::result)
         .containsExactly(tuple("a", TestCase.Result.FLAKY), tuple("b", TestCase.Result.PASSED));
     assertThat(text).hasContent("Failures: 0");
+    assertThat(module.resolve("surefire-reports").toFile().list())
+        .containsExactlyInAnyOrder("TEST-p.A.xml", "p.A.txt");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(text));
     assertThat(module.resolve("retries/first/TEST-p.A.xml")).content().contains("<failure");
     assertThat(module.resolve("retries/first/p.A.txt")).hasContent("Failures: 1");
   }

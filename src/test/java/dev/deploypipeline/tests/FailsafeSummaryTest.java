@@ -53,6 +53,13 @@ class FailsafeSummaryTest {
   }
 
   @Test
+  void aFixtureIsAnErrorHereWhateverItsReportCallsIt() throws Exception {
+    FailsafeSummary read = FailsafeSummary.read(summary("false", NONE)).orElseThrow();
+    assertThat(read.after(new ReplacedResults(3, 0, 0, 0)).failed()).isZero();
+    assertThat(read.after(new ReplacedResults(0, 2, 0, 0)).failed()).isEqualTo(1);
+  }
+
+  @Test
   void aCrashOrATimeoutIsNoSumOfFailures() throws Exception {
     assertThat(FailsafeSummary.read(summary("true", NONE))).isEmpty();
     assertThat(
