@@ -127,8 +127,10 @@ class TestSummaryTest {
         .end(Outcome.FAILED, 0, 0, 0, 0);
 
     assertThat(printed())
-        .contains("Flaky test, it failed and then passed on retry 1 of 2: p.C.adds in ")
-        .containsOnlyOnce("] Failing test: p.C.adds");
+        .contains("Flaky test, it failed and then passed on retry 1 of 2: p.C.adds in ");
+    assertThat(printed().substring(printed().indexOf("Flaky test")))
+        .containsOnlyOnce("] Failing test: p.C.adds")
+        .contains("] Failing test: p.C.adds in " + WEB_TEST);
     assertThat(Files.readString(directory.resolve("run.json")))
         .contains("\"passed\" : \"on retry 1 of 2\"");
   }
