@@ -130,7 +130,7 @@ record ArchitectureRules(String root) {
 
   ArchRule jdkOnly() {
     DescribedPredicate<JavaClass> allowed =
-        resideInAnyPackage("java..", "javax.xml..")
+        resideInAnyPackage("java..", "javax.xml..", "org.w3c.dom..", "org.xml.sax..")
             .or(resideInAnyPackage(packages(JDK_PACKAGES)))
             .or(describe("primitive", type -> type.getBaseComponentType().isPrimitive()));
     return classes()

@@ -1,20 +1,28 @@
 package dev.deploypipeline.config;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is told of tests.
+ * What is told of tests, and what becomes of those that fail.
  *
  * @param slow how long a test class may hold its JVM before it is called slow
  * @param kill how long a test class may hold its JVM before that is ended; empty for any time
+ * @param retries whether classes that fail are run again
  */
-public record TestSettings(Duration slow, Optional<Duration> kill) {
+public record TestSettings(Duration slow, Optional<Duration> kill, RetrySettings retries) {
+
+  /** Those without retries. */
+  public TestSettings(Duration slow, Optional<Duration> kill) {
+    this(slow, kill, RetrySettings.none());
+  }
 
   /** Rejects null, and a negative time with {@link IllegalArgumentException}. */
   public TestSettings {
     requirePositive("deploy-pipeline.tests.slow", slow);
     kill.ifPresent(limit -> requirePositive("deploy-pipeline.tests.kill", limit));
+    Objects.requireNonNull(retries, "retries");
   }
 
   private static void requirePositive(String name, Duration duration) {
@@ -38,6 +46,11 @@ public record TestSettings(Duration slow, Optional<Duration> kill) {
     return new TestSettings(
         duration("deploy-pipeline.tests.slow", slow),
         Optional.ofNullable(kill).map(text -> duration("deploy-pipeline.tests.kill", text)));
+  }
+
+  /** The same with other retries. */
+  public TestSettings with(RetrySettings others) {
+    return new TestSettings(slow, kill, others);
   }
 
   /** What holds where nothing is said: slow is what takes more than 10 s, and nothing is ended. */

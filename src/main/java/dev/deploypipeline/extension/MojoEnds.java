@@ -1,5 +1,6 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.reactor.RetrySignals;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -57,6 +58,9 @@ final class MojoEnds implements MojoExecutionListener {
 
   /** Hears of the failures of that session, before the listener that it has; call it once. */
   void watch(MavenSession session) {
+    RetrySignals.hear(
+        session.getRepositorySession().getData(),
+        (execution, failure) -> end(execution, failed(failure)));
     ExecutionListener own = session.getRequest().getExecutionListener();
     ExecutionListener next = own == null ? new AbstractExecutionListener() : own;
     // A proxy, so that methods which a later Maven adds are handed on too.

@@ -177,6 +177,20 @@ final class SelectableTests {
     }
   }
 
+  /**
+   * Has it leave out all but those classes.
+   *
+   * @throws IllegalStateException where it would run other ones
+   */
+  void keep(List<String> classes) throws ReflectiveOperationException {
+    List<String> others = new ArrayList<>(found.orElse(List.of()));
+    if (!others.containsAll(classes)) {
+      throw new IllegalStateException("it would not run " + classes + " but some of " + others);
+    }
+    others.removeAll(classes);
+    leaveOut(others);
+  }
+
   private static String pattern(String className) {
     return className.replace(".", "/").replace("$", "[$]") + "[.]class";
   }

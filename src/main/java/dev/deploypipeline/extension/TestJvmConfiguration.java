@@ -91,7 +91,7 @@ record TestJvmConfiguration(Mojo mojo, MavenProject project, MavenSession sessio
    * The mojo of Failsafe that runs the tests always ignores failures and writes them down; the one
    * that reads this has a configuration of its own.
    */
-  private boolean ignoresFailures() throws ReflectiveOperationException {
+  boolean ignoresFailures() throws ReflectiveOperationException {
     if (summaryFile().isEmpty()) {
       return get("isTestFailureIgnore", Boolean.class).orElse(false);
     }

@@ -1,5 +1,6 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.reactor.RetrySignals;
 import dev.deploypipeline.reactor.TestSignals;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,6 +59,9 @@ final class TestResultWatcher {
       }
       if (writesOneReport(event)) {
         facts.put("oneReport", true);
+      }
+      if (RetrySignals.areAsked(event.getSession())) {
+        facts.putAll(new RetryableTests(event).facts());
       }
       return TestSignals.begin(event.getSession(), execution, facts)
           .map(

@@ -1,5 +1,6 @@
 package dev.deploypipeline.extension;
 
+import dev.deploypipeline.reactor.RetrySignals;
 import dev.deploypipeline.reactor.SelectionSignals;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +29,18 @@ final class TestSelector {
    */
   boolean leavesAllOut(MojoExecutionEvent event) throws MojoExecutionException {
     MojoExecution execution = event.getExecution();
-    if (event.getProject() == null || !SelectionSignals.areHeard(event.getSession())) {
+    if (event.getProject() == null) {
+      return false;
+    }
+    Optional<Map<String, Object>> retried = RetrySignals.ask(event.getSession(), execution);
+    if (retried.isEmpty() && !SelectionSignals.areHeard(event.getSession())) {
       return false;
     }
     try {
+      if (retried.isPresent()) {
+        retry(event, retried.get());
+        return false;
+      }
       return !new TestMojo(event.getMojo()).isSkipped() && select(event);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       throw new MojoExecutionException(
@@ -44,6 +53,17 @@ final class TestSelector {
               + ". Perhaps you should use version 3.6.1 of that plugin.",
           e);
     }
+  }
+
+  /** Whatever the run leaves out: the classes have run already, and do so again. */
+  private static void retry(MojoExecutionEvent event, Map<String, Object> answer)
+      throws ReflectiveOperationException {
+    SelectableTests tests =
+        new SelectableTests(event.getMojo(), event.getExecution().getPlugin(), event.getProject());
+    if (answer.get("tag") instanceof String tag) {
+      tests.leaveOutTag(tag);
+    }
+    tests.keep(((List<?>) answer.get("classes")).stream().map(String.class::cast).toList());
   }
 
   private static boolean select(MojoExecutionEvent event)
@@ -70,6 +90,7 @@ final class TestSelector {
     }
     if (answer.get().get("tag") instanceof String tag) {
       tests.leaveOutTag(tag);
+      RetrySignals.leftOut(event.getSession(), execution, tag);
     }
     if (answer.get().get("classes") instanceof List<?> classes && !classes.isEmpty()) {
       tests.leaveOut(classes.stream().map(String.class::cast).toList());

@@ -17,6 +17,7 @@ import dev.deploypipeline.reactor.OutputCapture;
 import dev.deploypipeline.reactor.PoolSignals;
 import dev.deploypipeline.reactor.TestJvmSignals;
 import dev.deploypipeline.reactor.TestReports;
+import dev.deploypipeline.reactor.TestRetries;
 import dev.deploypipeline.report.ConsoleSettings;
 import dev.deploypipeline.report.ReportSettings;
 import dev.deploypipeline.report.Reports;
@@ -95,7 +96,9 @@ final class ReactorRun {
               LOG::warn,
               InstantSource.system()));
       selected.ifPresent(one -> one.begin(session, reactor, pipeline.get()));
-      TestReports testReports = new TestReports(session, reactor, tests, pipeline.get());
+      TestRetries retries =
+          TestRetries.begin(session, reactor, tests.retries(), output, pipeline.get()::tell);
+      TestReports testReports = new TestReports(session, reactor, tests, pipeline.get(), retries);
       RunResult result;
       try (Ticker looks = new Ticker(LIVE_TICK, testReports::tick);
           Ticker ends = new Ticker(HUNG_TICK, testReports::endHung);

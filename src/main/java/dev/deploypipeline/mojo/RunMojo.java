@@ -1,6 +1,7 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
+import dev.deploypipeline.config.RetrySettings;
 import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.Shard;
 import dev.deploypipeline.config.TestSettings;
@@ -35,6 +36,17 @@ public final class RunMojo extends AbstractReactorMojo {
    */
   @Parameter(property = "deploy-pipeline.tests.kill")
   private String killTests;
+
+  /**
+   * How often a test class that failed is run again, in a fresh JVM of its own. If it passes then,
+   * it does not fail the build, and its tests are told as flaky.
+   */
+  @Parameter(property = "deploy-pipeline.tests.retries", defaultValue = "0")
+  private int testRetries;
+
+  /** Whether a test that failed and then passed fails its module. */
+  @Parameter(property = "deploy-pipeline.tests.failOnFlaky", defaultValue = "false")
+  private boolean failOnFlaky;
 
   /**
    * Whether test JVMs get options for a quick start where that was measured to pay: <code>auto
@@ -77,7 +89,8 @@ public final class RunMojo extends AbstractReactorMojo {
       ShardCheck.of(session(), shardReports, skipSlow);
       return;
     }
-    TestSettings tests = TestSettings.parse(slowTests, killTests);
+    TestSettings tests =
+        TestSettings.parse(slowTests, killTests).with(new RetrySettings(testRetries, failOnFlaky));
     SelectionSettings selection = new SelectionSettings(Shard.parse(shard), skipSlow, tests.slow());
     run(until, Errand.RUN, false, tests, selection);
   }

@@ -80,6 +80,11 @@ public final class MavenReactor implements Reactor {
     this.listeners = new ProjectListeners(maven.container(), maven.legacy());
   }
 
+  /** What runs its tasks. */
+  TaskRunner runner() {
+    return runner;
+  }
+
   /** All plugins that any module may use, {@code groupId:artifactId}. */
   public Set<String> plugins() {
     return plans.allPlugins();

@@ -31,9 +31,11 @@ final class MojoRunner {
 
   private final MavenComponents maven;
   private final Dependencies dependencies;
+  private final MojoCalls calls;
 
-  MojoRunner(MavenComponents maven, Dependencies dependencies) {
+  MojoRunner(MavenComponents maven, Dependencies dependencies, MojoCalls calls) {
     this.maven = maven;
+    this.calls = calls;
     this.dependencies = dependencies;
   }
 
@@ -81,7 +83,7 @@ final class MojoRunner {
       throws LifecycleExecutionException {
     maven.events().fire(ExecutionEvent.Type.MojoStarted, session, execution);
     try {
-      maven.plugins().executeMojo(session, execution);
+      calls.call(session, execution);
     } catch (MojoFailureException
         | MojoExecutionException
         | PluginManagerException

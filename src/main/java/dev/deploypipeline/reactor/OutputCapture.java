@@ -23,7 +23,7 @@ public final class OutputCapture implements AutoCloseable {
     void close();
   }
 
-  private final BiConsumer<TaskId, String> receiver;
+  private volatile BiConsumer<TaskId, String> receiver;
 
   @SuppressWarnings(
       "ThreadLocalUsage") // One capture a run: a static one would tie runs in one JVM together.
@@ -57,6 +57,11 @@ public final class OutputCapture implements AutoCloseable {
   /** Where Maven's log went before, line by line; what is printed here is not told apart. */
   public PrintStream original() {
     return untold;
+  }
+
+  /** Has somebody else hear the same from now on. */
+  void alsoTo(BiConsumer<TaskId, String> other) {
+    receiver = receiver.andThen(other);
   }
 
   Task begin(TaskId id) {

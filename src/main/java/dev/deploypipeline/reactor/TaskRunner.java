@@ -16,6 +16,7 @@ final class TaskRunner {
   private final MavenSession session;
   private final Function<TaskId, OutputCapture.Task> output;
   private final MojoRunner runner;
+  private volatile MojoCalls calls;
 
   /**
    * @param output tells the output of a task apart while that is open
@@ -29,7 +30,19 @@ final class TaskRunner {
     this.maven = maven;
     this.session = session;
     this.output = output;
-    this.runner = new MojoRunner(maven, dependencies);
+    this.calls = maven.plugins()::executeMojo;
+    this.runner =
+        new MojoRunner(maven, dependencies, (own, execution) -> calls.call(own, execution));
+  }
+
+  /** What calls the mojos. */
+  MojoCalls calls() {
+    return calls;
+  }
+
+  /** Has something else call the mojos from now on. */
+  void callBy(MojoCalls others) {
+    calls = others;
   }
 
   /**

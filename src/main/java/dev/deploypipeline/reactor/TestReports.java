@@ -1,7 +1,6 @@
 package dev.deploypipeline.reactor;
 
 import dev.deploypipeline.config.TestSettings;
-import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.RunPipeline;
 import dev.deploypipeline.tests.ProcessTestJvms;
@@ -37,16 +36,23 @@ public final class TestReports {
   private final List<String> profiles;
   private final TestSettings settings;
   private final RunPipeline pipeline;
+  private final TestRetries retries;
   private final TestWatches watches = new TestWatches(System::nanoTime);
 
   /**
    * Begins to hear of the session's test mojos.
    *
    * @param reactor knows their tasks
-   * @param pipeline is told what their reports say
+   * @param pipeline is told whose reports are read
+   * @param retries is told what they say
    */
   public TestReports(
-      MavenSession session, MavenReactor reactor, TestSettings settings, RunPipeline pipeline) {
+      MavenSession session,
+      MavenReactor reactor,
+      TestSettings settings,
+      RunPipeline pipeline,
+      TestRetries retries) {
+    this.retries = retries;
     this.reactor = reactor;
     this.profiles = profiles(session);
     this.settings = settings;
@@ -67,7 +73,7 @@ public final class TestReports {
   /** Null where the reports are not read, as {@link TestSignals#hear} has it. */
   private Supplier<Optional<Set<String>>> begin(
       MojoExecution execution, Map<String, Object> facts) {
-    Optional<TaskId> task = reactor.task(execution);
+    Optional<TaskId> task = retries.attempts().task(execution).or(() -> reactor.task(execution));
     if (task.isEmpty()) {
       return null; // an execution that another goal forks
     }
@@ -79,11 +85,12 @@ public final class TestReports {
       TestWatch watch =
           TestWatch.begin(
               execution(task.get(), execution, facts),
-              this::tell,
+              retries.attempts().events(execution),
               InstantSource.system(),
               new ProcessTestJvms(JCMD_PATIENCE));
       pipeline.testsReported(task.get());
-      Supplier<Optional<Set<String>>> end = watches.add(watch);
+      Supplier<Optional<Set<String>>> end =
+          retries.attempts().watched(execution, watch, facts, watches.add(watch));
       return () -> harmlessly(end, Optional.empty());
     } catch (IOException e) {
       LOG.warn(
@@ -112,10 +119,6 @@ public final class TestReports {
           return true;
         },
         false);
-  }
-
-  private void tell(RunEvent event) {
-    pipeline.tell(event);
   }
 
   private TestExecution execution(TaskId task, MojoExecution execution, Map<String, Object> facts) {

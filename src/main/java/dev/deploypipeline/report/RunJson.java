@@ -1,5 +1,6 @@
 package dev.deploypipeline.report;
 
+import dev.deploypipeline.model.FlakyTest;
 import dev.deploypipeline.model.LeftOutTest;
 import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.RunEvent;
@@ -196,10 +197,15 @@ final class RunJson {
                 .put("occupancyMs", one.occupancy().toMillis())
                 .put("slow", one.slow());
         ArrayNode flaky = node.putArray("flaky");
-        one.flaky()
-            .forEach(
-                test -> flaky.addObject().put("test", test.test()).put("message", test.message()));
+        one.flaky().forEach(test -> flaky(flaky.addObject(), test));
       }
+    }
+  }
+
+  private static void flaky(ObjectNode node, FlakyTest test) {
+    node.put("test", test.test()).put("message", test.message());
+    if (!test.passed().isEmpty()) {
+      node.put("passed", test.passed());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.deploypipeline.report;
 
 import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.FlakyTest;
 import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The events of a run so far, gathered into what every report asks for. */
 final class RunState {
@@ -46,6 +49,7 @@ final class RunState {
       task(narrowing.id()).narrowed(narrowing);
     } else if (event instanceof RunEvent.TestsFinished tests) {
       finishedTests.add(tests);
+      forgetFlaky(tests);
     } else if (event instanceof RunEvent.TaskFinished end) {
       TaskRun task = task(end.id());
       done += task.outcome().isPresent() ? 0 : 1;
@@ -59,6 +63,17 @@ final class RunState {
     } else if (event instanceof RunEvent.RunFinished end) {
       finished = Optional.of(end);
     }
+  }
+
+  /** What failed at once may have passed when it was run again. */
+  private void forgetFlaky(RunEvent.TestsFinished tests) {
+    Set<String> flaky =
+        tests.classes().stream()
+            .flatMap(one -> one.flaky().stream())
+            .filter(test -> !test.passed().isEmpty())
+            .map(FlakyTest::test)
+            .collect(Collectors.toSet());
+    failedTests.removeIf(test -> test.id().equals(tests.id()) && flaky.contains(test.test()));
   }
 
   /** Time went by without an event. */

@@ -69,7 +69,9 @@ final class TestSummary {
       for (FlakyTest test : one.result().flaky()) {
         String message = ConsoleText.firstLine(test.message());
         flaky.add(
-            "Flaky test, it failed and then passed: "
+            "Flaky test, it failed and then passed"
+                + (test.passed().isEmpty() ? "" : " " + test.passed())
+                + ": "
                 + test.test()
                 + in(one)
                 + (message.isEmpty() ? "" : ": " + message));

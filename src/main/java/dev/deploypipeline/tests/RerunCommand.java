@@ -40,8 +40,10 @@ public record RerunCommand(
       Pattern.compile(
           "(?<name>\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*)(?<types>\\([^)]*\\))?(?<index>[\\[{].*)?");
 
-  private static final List<String> FIXTURES =
+  /** What engines call what fails around the tests of a class. */
+  static final List<String> FIXTURES =
       List.of("initializationError", "executionError", "classMethod");
+
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/=#,-]+");
 
   /** The command for a test, as one types it into a shell. */

@@ -201,6 +201,11 @@ public final class TestWatch {
     return broken.isEmpty() ? Optional.of(failedTests()) : Optional.empty();
   }
 
+  /** What the reports said so far; all of it after the end. */
+  public synchronized AttemptReports reports() {
+    return new AttemptReports(reports);
+  }
+
   private Set<String> failedTests() {
     return reports.values().stream()
         .flatMap(report -> report.cases().stream())

@@ -33,4 +33,13 @@ class TestSettingsTest {
         .hasMessageContaining(value)
         .hasMessageContaining("Perhaps you should");
   }
+
+  @Test
+  void nothingIsRunAgainUnlessThatIsAskedFor() {
+    assertThat(TestSettings.parse("10s", null).retries().changeAnything()).isFalse();
+    assertThat(new RetrySettings(1, false).changeAnything()).isTrue();
+    assertThat(new RetrySettings(0, true).changeAnything()).isTrue();
+    assertThatThrownBy(() -> new RetrySettings(-1, false))
+        .hasMessageContaining("deploy-pipeline.tests.retries is -1");
+  }
 }

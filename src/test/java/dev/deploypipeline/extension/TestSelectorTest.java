@@ -108,4 +108,42 @@ class TestSelectorTest {
         .withMessageContaining("it would run [p.A, p.B] where it should run [p.A]")
         .withMessageContaining("Perhaps you should use version 3.6.1 of that plugin.");
   }
+
+  private void retry(Map<String, Object> answer) {
+    BiFunction<MojoExecution, String, Map<String, Object>> retries = (execution, tag) -> answer;
+    session.getRepositorySession().getData().set("dev.deploypipeline.test-mojo-retries", retries);
+  }
+
+  @Test
+  void aRetryRunsTheClassesThatFailedWhateverElseTheRunLeavesOut() throws Exception {
+    answer(Map.of("classes", List.of("p.B")));
+    retry(Map.of("classes", List.of("p.B"), "tag", "slow"));
+    SelectedMojo mojo = mojo();
+    before(mojo);
+    assertThat(asked).isEmpty();
+    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[p/A[.]class]");
+    assertThat(mojo.excludedGroups).isEqualTo("slow");
+  }
+
+  @Test
+  void aRetryOfAClassThatItWouldNotFindFails() {
+    retry(Map.of("classes", List.of("p.C")));
+    assertThatExceptionOfType(MojoExecutionException.class)
+        .isThrownBy(() -> before(mojo()))
+        .withMessageContaining("it would not run [p.C] but some of [p.A, p.B]");
+  }
+
+  @Test
+  void aRunIsToldTheTagThatTheFirstAttemptLeavesOut() throws Exception {
+    List<String> tags = new ArrayList<>();
+    BiFunction<MojoExecution, String, Map<String, Object>> retries =
+        (execution, tag) -> {
+          tags.add(tag);
+          return null;
+        };
+    session.getRepositorySession().getData().set("dev.deploypipeline.test-mojo-retries", retries);
+    answer(Map.of("tag", "slow"));
+    before(mojo());
+    assertThat(tags).containsExactly("", "slow");
+  }
 }

@@ -104,6 +104,38 @@ class TestSummaryTest {
   }
 
   @Test
+  void whatPassedOnARetryIsFlakyAndNotFailing() throws IOException {
+    TestClassResult recovered =
+        new TestClassResult(
+            "p.C",
+            2,
+            0,
+            0,
+            Duration.ofSeconds(1),
+            false,
+            false,
+            List.of(new FlakyTest("p.C.adds", "no", "on retry 1 of 2")));
+    script()
+        .at(0)
+        .started(1)
+        .plannedShop()
+        .start(CORE_TEST, 0)
+        .testFailed(CORE_TEST, "p.C.adds", "no", "p.C.adds(C.java:7)", "mvn x")
+        .testFailed(WEB_TEST, "p.C.adds", "no", "p.C.adds(C.java:7)", "mvn y")
+        .tested(CORE_TEST, recovered)
+        .finish(CORE_TEST)
+        .end(Outcome.FAILED, 0, 0, 0, 0);
+
+    assertThat(printed())
+        .contains("Flaky test, it failed and then passed on retry 1 of 2: p.C.adds in ");
+    assertThat(printed().substring(printed().indexOf("Flaky test")))
+        .containsOnlyOnce("] Failing test: p.C.adds")
+        .contains("] Failing test: p.C.adds in " + WEB_TEST);
+    assertThat(Files.readString(directory.resolve("run.json")))
+        .contains("\"passed\" : \"on retry 1 of 2\"");
+  }
+
+  @Test
   void ofManyOfAKindTenAreNamedAndTheRestCounted() {
     TestClassResult[] slow =
         IntStream.range(0, 12)

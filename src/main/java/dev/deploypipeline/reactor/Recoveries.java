@@ -1,0 +1,127 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.model.RunEvent;
+import dev.deploypipeline.model.TestClassResult;
+import dev.deploypipeline.tests.FailsafeSummary;
+import dev.deploypipeline.tests.ReplacedResults;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The classes of a task that failed first and passed on a retry. Used by the task's thread. */
+final class Recoveries {
+
+  private final TestAttempt first;
+  private final int retries;
+  private final Path directory;
+  private final Map<String, Passed> passed = new TreeMap<>();
+
+  /** The attempt in which a class passed. */
+  private record Passed(TestAttempt attempt, int number) {}
+
+  private Recoveries(TestAttempt first, int retries, Path directory) {
+    this.first = first;
+    this.retries = retries;
+    this.directory = directory;
+  }
+
+  /**
+   * None so far.
+   *
+   * @param directory where the results of the retries will be; what an earlier build left there is
+   *     removed
+   */
+  static Recoveries begin(TestAttempt first, int retries, Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> old = Files.walk(directory)) {
+        for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    return new Recoveries(first, retries, directory);
+  }
+
+  /** Where a retry, numbered from 1, has its results. */
+  Path directory(int number) {
+    return directory.resolve("retry-" + number);
+  }
+
+  /**
+   * Notes which of the classes passed.
+   *
+   * @return why the others did not
+   */
+  Map<String, String> add(TestAttempt retry, Set<String> failing, int number) {
+    Map<String, String> reasons = new HashMap<>();
+    for (String name : failing) {
+      Optional<String> reason = first.reports().stillFails(name, retry.reports());
+      if (reason.isPresent()) {
+        reasons.put(name, reason.get());
+      } else {
+        passed.put(name, new Passed(retry, number));
+      }
+    }
+    return reasons;
+  }
+
+  /**
+   * Has the reports, the summary and what the run tells say what became of the classes in the end.
+   *
+   * @throws IOException where they do not, so that the first failures stand
+   */
+  void write() throws IOException {
+    ReplacedResults replaced = ReplacedResults.none();
+    for (Map.Entry<String, Passed> one : passed.entrySet()) {
+      replaced =
+          replaced.and(
+              first
+                  .reports()
+                  .replace(
+                      one.getKey(),
+                      one.getValue().attempt().reports(),
+                      first.directory(),
+                      directory.resolve("first")));
+    }
+    boolean whole = passed.keySet().equals(first.reports().failedClasses());
+    Optional<Path> summary = first.summary();
+    if (summary.isPresent() && !passed.isEmpty()) {
+      FailsafeSummary after =
+          FailsafeSummary.read(summary.get())
+              .orElseThrow(() -> new IOException(summary.get() + " tells of a crash now"))
+              .after(replaced);
+      if (whole != (after.failed() == 0)) {
+        throw new IOException(summary.get() + " counts other failures than the reports");
+      }
+      after.write(summary.get());
+    }
+    first.results().ifPresent(all -> first.results(last(all)));
+  }
+
+  private RunEvent.TestsFinished last(RunEvent.TestsFinished all) {
+    List<TestClassResult> classes =
+        all.classes().stream()
+            .map(
+                one -> {
+                  Passed how = passed.get(one.name());
+                  return how == null
+                      ? one
+                      : first
+                          .reports()
+                          .recovered(
+                              one,
+                              how.attempt().reports(),
+                              "on retry " + how.number() + " of " + retries);
+                })
+            .toList();
+    return new RunEvent.TestsFinished(all.at(), all.id(), classes);
+  }
+}
