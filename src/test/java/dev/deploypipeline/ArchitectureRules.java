@@ -56,7 +56,8 @@ record ArchitectureRules(String root) {
                   "keep",
                   "lint",
                   "tests",
-                  "tuning")),
+                  "tuning",
+                  "prefetch")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
           Map.entry("keep", Set.of()),
@@ -64,6 +65,8 @@ record ArchitectureRules(String root) {
           Map.entry("broker", Set.of("config")),
           // Decides how test JVMs start; the extension does what it says.
           Map.entry("tuning", Set.of()),
+          // What a prefetch reads, writes and says; the adapter fetches.
+          Map.entry("prefetch", Set.of()),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
           Map.entry("tests", Set.of()),
@@ -78,7 +81,8 @@ record ArchitectureRules(String root) {
   private static final Set<String> MAVEN_PACKAGES = Set.of("mojo", "extension", "reactor");
 
   /** The packages that use nothing but the JDK and {@code model}. */
-  private static final Set<String> JDK_PACKAGES = Set.of("model", "schedule", "lint", "tests");
+  private static final Set<String> JDK_PACKAGES =
+      Set.of("model", "schedule", "lint", "tests", "prefetch");
 
   /** Types that hold state however final the field is. */
   private static final List<Class<?>> MUTABLE_TYPES =

@@ -3,7 +3,7 @@
  * view of the project, what happened is told to Maven, and a session's pool and artifacts are
  * offered without Maven types.
  *
- * <p>May use: pipeline, config, schedule, pool, runtime, broker, keep, lint, tests, tuning, model;
- * Maven and its resolver.
+ * <p>May use: pipeline, config, schedule, pool, runtime, broker, keep, lint, tests, tuning,
+ * prefetch, model; Maven and its resolver.
  */
 package dev.deploypipeline.reactor;
