@@ -1,7 +1,6 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.reactor.BrokerDeclarations;
-import dev.deploypipeline.reactor.LockRecorder;
 import dev.deploypipeline.reactor.PoolDeclarations;
 import dev.deploypipeline.reactor.TestJvmDeclarations;
 import java.util.ArrayList;
@@ -50,7 +49,6 @@ final class PropertyNames {
     Set<String> known = new TreeSet<>(PoolDeclarations.properties());
     known.add(BrokerDeclarations.PROPERTY);
     known.add(TestJvmDeclarations.PROPERTY);
-    known.add(LockRecorder.PROPERTY);
     for (MojoDescriptor mojo : plugin.getMojos()) {
       for (PlexusConfiguration parameter : mojo.getMojoConfiguration().getChildren()) {
         Matcher expression = EXPRESSION.matcher(String.valueOf(parameter.getValue(null)));

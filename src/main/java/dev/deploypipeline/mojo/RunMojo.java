@@ -39,6 +39,15 @@ public final class RunMojo extends AbstractReactorMojo {
   @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "off")
   String testTuning;
 
+  /**
+   * Whether the artifacts that the build needed are written to <code>
+   * .mvn/deploy-pipeline/artifacts.lock</code>, which <code>prefetch</code> reads: <code>write
+   * </code> or <code>read</code>. Read from the command line, in any build that goes on to <code>
+   * verify</code>.
+   */
+  @Parameter(property = "deploy-pipeline.lock", defaultValue = "read")
+  String lock;
+
   @Inject
   RunMojo(MavenComponents maven) {
     super(maven);

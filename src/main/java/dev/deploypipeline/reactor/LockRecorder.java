@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LockRecorder {
 
-  /** The property. */
-  public static final String PROPERTY = "deploy-pipeline.lock";
+  private static final String PROPERTY = "deploy-pipeline.lock";
 
   private static final Logger LOG = LoggerFactory.getLogger(LockRecorder.class);
 

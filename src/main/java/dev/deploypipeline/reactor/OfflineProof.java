@@ -18,6 +18,9 @@ import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.settings.Mirror;
+import org.apache.maven.settings.Profile;
+import org.apache.maven.settings.Repository;
+import org.apache.maven.settings.RepositoryPolicy;
 import org.apache.maven.settings.Settings;
 import org.apache.maven.settings.io.xpp3.SettingsXpp3Writer;
 import org.slf4j.Logger;
@@ -158,10 +161,28 @@ public final class OfflineProof {
     mirror.setMirrorOf("*");
     mirror.setUrl(session.getRequest().getLocalRepositoryPath().toURI().toString());
     settings.addMirror(mirror);
+    settings.addProfile(everything(mirror));
+    settings.addActiveProfile(MIRROR);
     Files.createDirectories(file.getParent());
     try (Writer writer = Files.newBufferedWriter(file)) {
       new SettingsXpp3Writer().write(writer, settings);
     }
+  }
+
+  /** What the pom's repositories leave out, as snapshots, may be installed in the local one. */
+  private static Profile everything(Mirror mirror) {
+    Repository all = new Repository();
+    all.setId(MIRROR);
+    all.setUrl(mirror.getUrl());
+    RepositoryPolicy policy = new RepositoryPolicy();
+    policy.setEnabled(true);
+    all.setReleases(policy);
+    all.setSnapshots(policy);
+    Profile profile = new Profile();
+    profile.setId(MIRROR);
+    profile.addRepository(all);
+    profile.addPluginRepository(all);
+    return profile;
   }
 
   private static String failed(String fact, Path log) throws IOException {
