@@ -26,10 +26,10 @@ c1='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC'
 declare -A ways=(
   [1-verify]="verify" [2-verify-T1C]="-T1C verify"
   [3-verify-C1]="C1 verify" [4-verify-T1C-C1]="C1 -T1C verify"
-  [5-run-2]="-Ddeploy-pipeline.threads=2 deploy-pipeline:run"
-  [6-run-4]="-Ddeploy-pipeline.threads=4 deploy-pipeline:run"
-  [7-run-8]="-Ddeploy-pipeline.threads=8 deploy-pipeline:run"
-  [8-run-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:run"
+  [5-run-2]="-Ddeploy-pipeline.threads=2 -Ddeploy-pipeline.tests.tuning=off deploy-pipeline:run"
+  [6-run-4]="-Ddeploy-pipeline.threads=4 -Ddeploy-pipeline.tests.tuning=off deploy-pipeline:run"
+  [7-run-8]="-Ddeploy-pipeline.threads=8 -Ddeploy-pipeline.tests.tuning=off deploy-pipeline:run"
+  [8-run-4-C1]="C1 -Ddeploy-pipeline.threads=4 -Ddeploy-pipeline.tests.tuning=off deploy-pipeline:run"
   [10-validate-4]="-Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
   [10-validate-4-C1]="C1 -Ddeploy-pipeline.threads=4 deploy-pipeline:validate"
   [9-run-4-tuned]="-Ddeploy-pipeline.threads=4 -Ddeploy-pipeline.tests.tuning=auto deploy-pipeline:run"
@@ -56,8 +56,8 @@ once() { # name -> appends a line to runs.csv
 # Fills the repository and the caches, and gives the scheduler its recorded durations; not counted.
 "$maven" -q -B "${local_repo[@]}" -f "$out/shop/pom.xml" verify >"$out/warm-up.log" 2>&1
 # Two runs, since the second one starts test JVMs without options, to compare.
-once 6-run-4 >/dev/null
-once 6-run-4 >/dev/null
+once 9-run-4-tuned >/dev/null
+once 9-run-4-tuned >/dev/null
 rm -f "$out/runs.csv"
 for ((round = 0; round < rounds; round++)); do
   for name in $names; do once "$name"; done

@@ -1,6 +1,9 @@
 import dev.deploypipeline.fidelity.Equivalence
 import groovy.xml.XmlSlurper
 
+// What is compared was tuned.
+assert fidelityGoal == 'verify' || new File(basedir, 'build.log').readLines().any { it ==~ /.*Test JVMs: \d+ tuned/ }
+
 def same = Equivalence.of(binding.variables)
     .requiring('test with-junit4/target/surefire-reports four.FourTest.works passed')
     .requiring('test with-junit4/target/surefire-reports four.FourTest.isSkipped skipped')

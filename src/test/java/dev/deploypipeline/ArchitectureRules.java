@@ -34,7 +34,8 @@ record ArchitectureRules(String root) {
    */
   static final Map<String, Set<String>> MAY_IMPORT =
       Map.ofEntries(
-          Map.entry("mojo", Set.of("pipeline", "config", "report", "reactor", "runtime")),
+          Map.entry(
+              "mojo", Set.of("pipeline", "config", "report", "reactor", "runtime", "selection")),
           Map.entry(
               "extension",
               Set.of("pipeline", "config", "pool", "reactor", "runtime", "broker", "tuning")),
@@ -57,6 +58,7 @@ record ArchitectureRules(String root) {
                   "lint",
                   "tests",
                   "tuning",
+                  "selection",
                   "prefetch")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
@@ -67,6 +69,7 @@ record ArchitectureRules(String root) {
           Map.entry("tuning", Set.of()),
           // What a prefetch reads, writes and says; the adapter fetches.
           Map.entry("prefetch", Set.of()),
+          Map.entry("selection", Set.of("config", "history")),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
           Map.entry("tests", Set.of()),

@@ -8,7 +8,6 @@ import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MojoExecutionEvent;
-import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 @Named("deploy-pipeline-broker")
 @Singleton
-final class BrokerFeeder implements MojoExecutionListener {
+final class BrokerFeeder {
 
   private static final Logger LOG = LoggerFactory.getLogger(BrokerFeeder.class);
 
@@ -35,8 +34,8 @@ final class BrokerFeeder implements MojoExecutionListener {
     this.ends = ends;
   }
 
-  @Override
-  public void beforeMojoExecution(MojoExecutionEvent event) {
+  /** Feeds a mojo that is about to run. */
+  void feed(MojoExecutionEvent event) {
     MojoExecution execution = event.getExecution();
     if (TestMojo.stage(execution).isEmpty()) {
       return;
@@ -107,10 +106,4 @@ final class BrokerFeeder implements MojoExecutionListener {
           e.toString());
     }
   }
-
-  @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
-
-  @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {}
 }

@@ -51,7 +51,8 @@ final class EqualExecutions {
   private EqualExecutions() {}
 
   /**
-   * Notes that the execution is about to run. Called before anything else is changed.
+   * Notes that the execution is about to run. Called before anything else is changed, by each
+   * listener that changes something.
    *
    * @return whether it has run already, in which case the mojo will skip it when it is left alone
    */
@@ -66,7 +67,8 @@ final class EqualExecutions {
     // One context for each plugin and project, safe for threads; a raw type in Maven's API.
     @SuppressWarnings("unchecked")
     Map<Object, Object> context = enabled.getPluginContext();
-    if (context.putIfAbsent(KEY + configured, execution.getExecutionId()) == null) {
+    Object before = context.putIfAbsent(KEY + configured, execution);
+    if (before == null || before == execution) {
       return false;
     }
     enabled.setPluginContext(new Executed(context));

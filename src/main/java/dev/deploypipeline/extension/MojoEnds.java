@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.AbstractExecutionListener;
@@ -30,11 +31,19 @@ final class MojoEnds implements MojoExecutionListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(MojoEnds.class);
 
+  /**
+   * How an execution ended.
+   *
+   * @param succeeded whether the mojo succeeded
+   * @param failure what it threw; empty where that is not known
+   */
+  record End(boolean succeeded, Optional<Throwable> failure) {}
+
   /** Something that is done when an execution is over. */
   @FunctionalInterface
   interface Action {
-    /** Hears whether the mojo succeeded. */
-    void run(boolean succeeded);
+    /** Hears how it ended. */
+    void run(End end);
   }
 
   private final IdentityHashMap<MojoExecution, Waiting> waiting = new IdentityHashMap<>();
@@ -60,7 +69,8 @@ final class MojoEnds implements MojoExecutionListener {
                     new Class<?>[] {ExecutionListener.class},
                     (proxy, method, arguments) -> {
                       if ("mojoFailed".equals(method.getName())) {
-                        end(((ExecutionEvent) arguments[0]).getMojoExecution());
+                        ExecutionEvent event = (ExecutionEvent) arguments[0];
+                        end(event.getMojoExecution(), failed(event.getException()));
                       }
                       try {
                         return method.invoke(next, arguments);
@@ -70,19 +80,36 @@ final class MojoEnds implements MojoExecutionListener {
                     }));
   }
 
-  /** Has the action run once, on the mojo's thread, right after that execution. */
-  void atEnd(MojoExecutionEvent event, Runnable action) {
-    atEnd(event, succeeded -> action.run());
+  /**
+   * Has the action run once, on the mojo's thread, right after that execution.
+   *
+   * @return what runs it at once, unless it has run: for an execution that will not begin
+   */
+  Runnable atEnd(MojoExecutionEvent event, Runnable action) {
+    return atEnd(event, end -> action.run());
   }
 
   /** The same for an action that asks how it ended. */
-  void atEnd(MojoExecutionEvent event, Action action) {
+  Runnable atEnd(MojoExecutionEvent event, Action action) {
+    MojoExecution execution = event.getExecution();
     MavenExecutionRequest build = event.getSession().getRequest();
     synchronized (waiting) {
       waiting
-          .computeIfAbsent(event.getExecution(), one -> new Waiting(build, new ArrayList<>()))
+          .computeIfAbsent(execution, one -> new Waiting(build, new ArrayList<>()))
           .actions()
           .add(action);
+    }
+    return () -> {
+      if (takeBack(execution, action)) {
+        run(action, execution, failed(null));
+      }
+    };
+  }
+
+  private boolean takeBack(MojoExecution execution, Action action) {
+    synchronized (waiting) {
+      Waiting left = waiting.get(execution);
+      return left != null && left.actions().removeIf(one -> one == action);
     }
   }
 
@@ -96,25 +123,24 @@ final class MojoEnds implements MojoExecutionListener {
     }
   }
 
-  /** Runs what waits for the end of that execution now, as of one that failed. */
-  void end(MojoExecution execution) {
-    end(execution, false);
+  private static End failed(Throwable failure) {
+    return new End(false, Optional.ofNullable(failure));
   }
 
-  private void end(MojoExecution execution, boolean succeeded) {
+  private void end(MojoExecution execution, End end) {
     Waiting ended;
     synchronized (waiting) {
       ended = waiting.remove(execution);
     }
     if (ended != null) {
-      ended.actions().forEach(action -> run(action, execution, succeeded));
+      ended.actions().forEach(action -> run(action, execution, end));
     }
   }
 
   /** Whatever happens here, the mojo ended as it did, and others are to hear of it. */
-  private static void run(Action action, MojoExecution execution, boolean succeeded) {
+  private static void run(Action action, MojoExecution execution, End end) {
     try {
-      action.run(succeeded);
+      action.run(end);
     } catch (RuntimeException | LinkageError e) {
       LOG.warn(
           "deploy-pipeline: after {} something stays that it held: {}", execution, e.toString());
@@ -126,11 +152,11 @@ final class MojoEnds implements MojoExecutionListener {
 
   @Override
   public void afterMojoExecutionSuccess(MojoExecutionEvent event) {
-    end(event.getExecution(), true);
+    end(event.getExecution(), new End(true, Optional.empty()));
   }
 
   @Override
   public void afterExecutionFailure(MojoExecutionEvent event) {
-    end(event.getExecution());
+    end(event.getExecution(), failed(event.getCause()));
   }
 }

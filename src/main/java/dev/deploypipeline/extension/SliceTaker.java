@@ -1,6 +1,7 @@
 package dev.deploypipeline.extension;
 
 import dev.deploypipeline.reactor.ModuleSlice;
+import java.util.Optional;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
@@ -8,7 +9,10 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.ProjectExecutionEvent;
 import org.apache.maven.execution.ProjectExecutionListener;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
+import org.apache.maven.plugin.MojosExecutionStrategy;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.PlexusContainer;
+import org.codehaus.plexus.component.repository.exception.ComponentLookupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +28,12 @@ final class SliceTaker implements ProjectExecutionListener {
 
   private static final String SKIP = "deploy-pipeline.skip";
 
+  private final PlexusContainer container;
+
   @Inject
-  SliceTaker() {}
+  SliceTaker(PlexusContainer container) {
+    this.container = container;
+  }
 
   @Override
   public void beforeProjectExecution(ProjectExecutionEvent event) {}
@@ -36,20 +44,39 @@ final class SliceTaker implements ProjectExecutionListener {
     if (isSkipped(event.getSession(), project)) {
       return;
     }
-    ModuleSlice.take(event.getSession(), project, event.getExecutionPlan())
-        .ifPresent(
-            reason ->
-                LOG.info(
-                    "deploy-pipeline: the tests of {} run in Maven's order: {}",
-                    project.getArtifactId(),
-                    reason));
+    Optional<String> reason =
+        anotherGoesThroughPlans()
+            ? Optional.empty()
+            : Optional.of("another extension goes through the plans of this build");
+    if (reason.isEmpty()) {
+      reason = ModuleSlice.take(event.getSession(), project, event.getExecutionPlan());
+    } else if (!ModuleSlice.isIn(event.getExecutionPlan())) {
+      return;
+    }
+    reason.ifPresent(
+        why ->
+            LOG.info(
+                "deploy-pipeline: the tests of {} run in Maven's order: {}",
+                project.getArtifactId(),
+                why));
+  }
+
+  /** A build cache for example remembers by goal what ran, and knows nothing of slices. */
+  private boolean anotherGoesThroughPlans() {
+    try {
+      Object strategy = container.lookup(MojosExecutionStrategy.class);
+      return !strategy.getClass().getName().startsWith("org.apache.maven.plugin.");
+    } catch (ComponentLookupException e) {
+      LOG.debug("It is not known who goes through the plans", e);
+      return false;
+    }
   }
 
   /** As the goal will find it, unless an execution of its own says so, which the goal sees to. */
   private static boolean isSkipped(MavenSession session, MavenProject project) {
-    String skip =
-        session.getUserProperties().getProperty(SKIP, project.getProperties().getProperty(SKIP));
-    return Boolean.parseBoolean(skip);
+    String otherwise =
+        project.getProperties().getProperty(SKIP, session.getSystemProperties().getProperty(SKIP));
+    return Boolean.parseBoolean(session.getUserProperties().getProperty(SKIP, otherwise));
   }
 
   @Override
@@ -64,5 +91,7 @@ final class SliceTaker implements ProjectExecutionListener {
   }
 
   @Override
-  public void afterProjectExecutionFailure(ProjectExecutionEvent event) {}
+  public void afterProjectExecutionFailure(ProjectExecutionEvent event) {
+    ModuleSlice.forget(event.getSession(), event.getProject());
+  }
 }

@@ -2,22 +2,21 @@ package dev.deploypipeline.extension;
 
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.model.TestJvm;
+import dev.deploypipeline.reactor.SelectionSignals;
 import dev.deploypipeline.reactor.TestJvmSession;
 import dev.deploypipeline.tuning.ForkMeter;
 import dev.deploypipeline.tuning.ForkRecord;
 import dev.deploypipeline.tuning.JvmStart;
 import dev.deploypipeline.tuning.StartChoice;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MojoExecutionEvent;
-import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.slf4j.Logger;
@@ -30,19 +29,14 @@ import org.slf4j.LoggerFactory;
  */
 @Named("deploy-pipeline-test-jvms")
 @Singleton
-final class TestJvmTuner implements MojoExecutionListener {
+final class TestJvmTuner {
 
   private static final Logger LOG = LoggerFactory.getLogger(TestJvmTuner.class);
-
-  private static final Pattern PASSED =
-      Pattern.compile("<errors>0</errors>\\s*<failures>0</failures>");
-  private static final Pattern NOT_PASSED =
-      Pattern.compile("result=\"(?!254\"|null\")|timeout=\"true\"|<failureMessage>[^<]");
 
   /** One execution that is measured. */
   private record Watched(
       TestJvmSession session,
-      TestJvmConfiguration configuration,
+      TestJvmVerdict verdict,
       TaskId task,
       StartChoice choice,
       ForkMeter.Measurement measurement,
@@ -50,111 +44,119 @@ final class TestJvmTuner implements MojoExecutionListener {
       boolean whole) {}
 
   private final MojoEnds ends;
+  private final Map<String, String> environment;
 
   @Inject
   TestJvmTuner(MojoEnds ends) {
-    this.ends = ends;
+    this(ends, System.getenv());
   }
 
-  @Override
-  public void beforeMojoExecution(MojoExecutionEvent event) {
+  TestJvmTuner(MojoEnds ends, Map<String, String> environment) {
+    this.ends = ends;
+    this.environment = environment;
+  }
+
+  /**
+   * Notes that a mojo is about to run. Called before anything else is changed.
+   *
+   * @return whether it will run tests that the goal {@code run} asked for, and has not run already
+   */
+  boolean willRun(MojoExecutionEvent event) {
     MojoExecution execution = event.getExecution();
-    if (TestMojo.stage(execution).isEmpty() || event.getProject() == null) {
-      return;
+    if (event.getProject() == null || TestJvmSession.of(event.getSession(), execution).isEmpty()) {
+      return false;
     }
-    Optional<TestJvmSession> session = TestJvmSession.of(event.getSession());
+    try {
+      return new TestMojo(event.getMojo()).hasTests()
+          && !EqualExecutions.ranAlready(event.getMojo(), execution);
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      LOG.debug("The configuration of {} is not compared", TestMojo.label(execution), e);
+      return true;
+    }
+  }
+
+  /**
+   * Chooses how the test JVMs of a mojo start. Called when nothing else is in its way any more.
+   *
+   * @param failed what its reports will have said at the end; empty where nobody reads them
+   */
+  void tune(MojoExecutionEvent event, Optional<FailedTests> failed) {
+    Optional<TestJvmSession> session =
+        TestJvmSession.of(event.getSession(), event.getExecution())
+            .filter(known -> known.settings().tuned());
     if (session.isEmpty()) {
       return;
     }
     try {
-      if (new TestMojo(event.getMojo()).hasTests()
-          && !EqualExecutions.ranAlready(event.getMojo(), execution)
-          && session.get().settings().tuned()) {
-        tune(event, session.get());
-      }
+      tune(event, failed, session.get());
     } catch (ReflectiveOperationException | IOException | RuntimeException | LinkageError e) {
-      LOG.debug("The test JVMs of {} are left alone", execution.getPlugin().getId(), e);
-      session
-          .get()
-          .tell(
-              told(task(event), StartChoice.plain("its plugin cannot be asked"), Optional.empty()));
+      LOG.debug("The test JVMs of {} are left alone", event.getExecution(), e);
+      tellPlain(session.get(), event, "its plugin cannot be asked");
     }
   }
 
-  private void tune(MojoExecutionEvent event, TestJvmSession session)
+  private void tune(MojoExecutionEvent event, Optional<FailedTests> failed, TestJvmSession session)
       throws ReflectiveOperationException, IOException {
-    TaskId task = task(event);
     TestJvmConfiguration configuration =
-        new TestJvmConfiguration(event.getMojo(), event.getProject());
+        new TestJvmConfiguration(event.getMojo(), event.getProject(), event.getSession());
     Optional<String> obstacle =
         configuration.obstacle(
-            event.getSession(),
-            session.jvmConfig(),
-            System.getenv(),
-            System.getProperty("java.vm.name"));
+            session.jvmConfig(), environment, System.getProperty("java.vm.name"));
     if (obstacle.isPresent()) {
-      session.tell(told(task, StartChoice.plain(obstacle.get()), Optional.empty()));
+      tellPlain(session, event, obstacle.get());
       return;
     }
-    StartChoice choice = StartChoice.of(session.past(task), JvmStart.TUNED);
+    if (failed.isEmpty()) {
+      tellPlain(session, event, "nobody reads its reports, which tell what failed");
+      return;
+    }
+    TaskId task = task(event);
+    StartChoice choice = session.choose(task, environment);
     Watched watched =
         new Watched(
             session,
-            configuration,
+            new TestJvmVerdict(configuration, failed.get(), event.getSession()),
             task,
             choice,
             session.meter().begin(configuration.temporaryDirectory()),
             System.nanoTime(),
-            !configuration.runsSomeTestsOnly());
-    ends.atEnd(event, succeeded -> ended(watched, succeeded));
+            !configuration.runsSomeTestsOnly() && !SelectionSignals.areHeard(event.getSession()));
+    ends.atEnd(event, end -> ended(watched, end));
     if (choice.start() != JvmStart.PLAIN) {
       configuration.addOptions(choice.start().options());
     }
   }
 
-  private static void ended(Watched watched, boolean succeeded) {
+  private static void ended(Watched watched, MojoEnds.End end) {
     Optional<ForkMeter.Cost> cost = watched.measurement().end();
     watched.session().tell(told(watched.task(), watched.choice(), cost));
-    // A run that is stopped says nothing of its tests.
-    if (Thread.currentThread().isInterrupted()) {
+    Optional<Set<String>> failed = watched.verdict().failures(end);
+    if (failed.isEmpty()) {
       return;
     }
-    boolean passed = succeeded && !summaryTellsOfFailures(watched.configuration());
-    if (!passed && watched.choice().start() != JvmStart.PLAIN) {
+    if (!failed.get().isEmpty() && watched.choice().start() != JvmStart.PLAIN) {
       LOG.warn(
           "deploy-pipeline: {} failed with options of this plugin for its test JVMs ({}). The next run starts"
               + " them without. Perhaps you should rule them out with -Ddeploy-pipeline.tests.tuning=off.",
           watched.task(),
           watched.choice().start().options());
     }
-    // Some of the tests cost less than all; that they passed proves nothing of the others.
-    if (watched.whole() || !passed) {
-      Duration wall = Duration.ofNanos(System.nanoTime() - watched.begin());
-      watched
-          .session()
-          .record(
-              new ForkRecord(
-                  watched.task(),
-                  watched.choice().start(),
-                  passed,
-                  cost.map(ForkMeter.Cost::wall).orElse(wall),
-                  cost.map(ForkMeter.Cost::cpu)));
-    }
+    Duration wall = Duration.ofNanos(System.nanoTime() - watched.begin());
+    watched
+        .session()
+        .record(
+            new ForkRecord(
+                watched.task(),
+                watched.choice().start(),
+                failed.get().isEmpty(),
+                cost.map(ForkMeter.Cost::wall).orElse(wall),
+                cost.map(ForkMeter.Cost::cpu)),
+            failed.get(),
+            watched.whole());
   }
 
-  /** Failsafe succeeds when tests fail, and leaves it to another goal to fail the build. */
-  private static boolean summaryTellsOfFailures(TestJvmConfiguration configuration) {
-    try {
-      Optional<Path> file = configuration.summaryFile().map(one -> one.toPath());
-      if (file.isEmpty() || !Files.isRegularFile(file.get())) {
-        return false;
-      }
-      String summary = Files.readString(file.get());
-      return !PASSED.matcher(summary).find() || NOT_PASSED.matcher(summary).find();
-    } catch (ReflectiveOperationException | IOException e) {
-      LOG.debug("The summary of Failsafe cannot be read", e);
-      return false;
-    }
+  private static void tellPlain(TestJvmSession session, MojoExecutionEvent event, String reason) {
+    session.tell(told(task(event), StartChoice.plain(reason), Optional.empty()));
   }
 
   private static TestJvm told(TaskId task, StartChoice choice, Optional<ForkMeter.Cost> cost) {
@@ -172,10 +174,4 @@ final class TestJvmTuner implements MojoExecutionListener {
     return new TaskId(
         project.getGroupId() + ":" + project.getArtifactId(), TestMojo.label(event.getExecution()));
   }
-
-  @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
-
-  @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {}
 }

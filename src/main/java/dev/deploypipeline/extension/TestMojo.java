@@ -50,15 +50,20 @@ record TestMojo(Mojo mojo) {
    * with them.
    */
   boolean hasTests() throws ReflectiveOperationException {
+    File classes = (File) get("getTestClassesDirectory");
+    return !isSkipped() && (classes == null || classes.exists());
+  }
+
+  /** Whether the user skips its tests. */
+  boolean isSkipped() throws ReflectiveOperationException {
     for (Method method : mojo.getClass().getMethods()) {
       if (SKIPS.contains(method.getName())
           && method.getReturnType() == boolean.class
           && (Boolean) method.invoke(mojo)) {
-        return false;
+        return true;
       }
     }
-    File classes = (File) get("getTestClassesDirectory");
-    return classes == null || classes.exists();
+    return false;
   }
 
   /** Whether the tests run in JVMs of their own. */

@@ -6,7 +6,9 @@ import dev.deploypipeline.pool.Leases;
 import dev.deploypipeline.reactor.PoolSession;
 import dev.deploypipeline.reactor.PoolSignals;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +17,6 @@ import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
-import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
@@ -29,11 +30,23 @@ import org.slf4j.LoggerFactory;
  */
 @Named("deploy-pipeline-services")
 @Singleton
-final class TestMojoFeeder implements MojoExecutionListener {
+final class TestMojoFeeder {
 
   private static final Logger LOG = LoggerFactory.getLogger(TestMojoFeeder.class);
 
   private static final String HANDSHAKE = "deploy-pipeline.lease.handshake";
+
+  /**
+   * A mojo that is being fed.
+   *
+   * @param held gives back what it has got so far
+   */
+  private record Feeding(
+      MojoExecutionEvent event,
+      TestMojo mojo,
+      PoolSession pool,
+      Stage stage,
+      List<Runnable> held) {}
 
   private final MojoEnds ends;
   private final Map<PoolSession, ForkKit> kits = new HashMap<>();
@@ -43,8 +56,12 @@ final class TestMojoFeeder implements MojoExecutionListener {
     this.ends = ends;
   }
 
-  @Override
-  public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
+  /**
+   * Feeds a mojo that is about to run.
+   *
+   * @throws MojoExecutionException where it gets no lease; what it had got is given back by then
+   */
+  void feed(MojoExecutionEvent event) throws MojoExecutionException {
     MojoExecution execution = event.getExecution();
     Optional<Stage> stage = TestMojo.stage(execution);
     if (stage.isEmpty()) {
@@ -54,11 +71,12 @@ final class TestMojoFeeder implements MojoExecutionListener {
     if (pool.services().isEmpty()) {
       return;
     }
+    Feeding feeding =
+        new Feeding(event, new TestMojo(event.getMojo()), pool, stage.get(), new ArrayList<>());
     boolean fed = false;
     try {
-      TestMojo mojo = new TestMojo(event.getMojo());
-      if (mojo.hasTests()) {
-        feed(event, mojo, pool, stage.get());
+      if (feeding.mojo().hasTests()) {
+        feed(feeding);
       }
       fed = true;
     } catch (ReflectiveOperationException e) {
@@ -74,22 +92,25 @@ final class TestMojoFeeder implements MojoExecutionListener {
           "the test JVMs cannot be enabled to lease: " + e.getMessage(), e);
     } finally {
       if (!fed) {
-        ends.end(execution);
+        feeding.held().forEach(Runnable::run);
       }
     }
   }
 
-  private void feed(MojoExecutionEvent event, TestMojo mojo, PoolSession pool, Stage stage)
+  private void feed(Feeding feeding)
       throws MojoExecutionException, ReflectiveOperationException, IOException {
-    String holder = holder(event);
-    lease(event, mojo, pool, LeaseScope.MODULE, stage);
+    TestMojo mojo = feeding.mojo();
+    PoolSession pool = feeding.pool();
+    Stage stage = feeding.stage();
+    String holder = holder(feeding.event());
+    lease(feeding, LeaseScope.MODULE);
     if (pool.leases(LeaseScope.FORK, stage)) {
       if (mojo.forks()) {
         ForkKit kit = kit(pool);
         mojo.addAgent(kit.jar(), kit.handshake(stage, holder, mojo.environmentOfTheUser()));
       } else {
         // The tests run in this JVM, which is the one fork there is.
-        lease(event, mojo, pool, LeaseScope.FORK, stage);
+        lease(feeding, LeaseScope.FORK);
       }
     }
     if (pool.leases(LeaseScope.CLASS, stage)) {
@@ -99,17 +120,18 @@ final class TestMojoFeeder implements MojoExecutionListener {
         mojo.addProperties(Map.of(HANDSHAKE, kit.handshake(stage, holder, Set.of()).toString()));
       } else {
         // A class that gets no lease ends its JVM, and this one must not end like that.
-        lease(event, mojo, pool, LeaseScope.CLASS, stage);
+        lease(feeding, LeaseScope.CLASS);
       }
     }
   }
 
-  private void lease(
-      MojoExecutionEvent event, TestMojo mojo, PoolSession pool, LeaseScope scope, Stage stage)
+  private void lease(Feeding feeding, LeaseScope scope)
       throws MojoExecutionException, ReflectiveOperationException {
+    MojoExecutionEvent event = feeding.event();
+    TestMojo mojo = feeding.mojo();
     String holder = holder(event);
-    Leases leased = pool.lease(scope, stage, holder);
-    ends.atEnd(event, () -> giveBack(leased, event.getSession()));
+    Leases leased = feeding.pool().lease(scope, feeding.stage(), holder);
+    feeding.held().add(ends.atEnd(event, () -> giveBack(leased, event.getSession())));
     mojo.addProperties(leased.properties());
     mojo.addEnvironment(leased.environment());
     if (!leased.environment().isEmpty() && !mojo.forks()) {
@@ -152,10 +174,4 @@ final class TestMojoFeeder implements MojoExecutionListener {
     return TestMojo.label(event.getExecution())
         + (project == null ? "" : " @ " + project.getArtifactId());
   }
-
-  @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
-
-  @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {}
 }

@@ -3,6 +3,7 @@ package dev.deploypipeline.extension;
 import dev.deploypipeline.reactor.TestSignals;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -10,7 +11,6 @@ import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MojoExecutionEvent;
-import org.apache.maven.execution.MojoExecutionListener;
 import org.apache.maven.plugin.MojoExecution;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 @Named("deploy-pipeline-test-results")
 @Singleton
-final class TestResultWatcher implements MojoExecutionListener {
+final class TestResultWatcher {
 
   private static final Logger LOG = LoggerFactory.getLogger(TestResultWatcher.class);
 
@@ -35,15 +35,20 @@ final class TestResultWatcher implements MojoExecutionListener {
     this.ends = ends;
   }
 
-  @Override
-  public void beforeMojoExecution(MojoExecutionEvent event) {
+  /**
+   * Has the reports of a mojo read that is about to run.
+   *
+   * @return what they said, for actions that wait for the mojo's end from now on; empty where
+   *     nobody reads them
+   */
+  Optional<FailedTests> watch(MojoExecutionEvent event) {
     MojoExecution execution = event.getExecution();
     if (TestMojo.stage(execution).isEmpty() || !TestSignals.areHeard(event.getSession())) {
-      return;
+      return Optional.empty();
     }
     try {
       if (!new TestMojo(event.getMojo()).hasTests()) {
-        return;
+        return Optional.empty();
       }
       Map<String, Object> facts = new HashMap<>(new TestFacts(event.getMojo()).read());
       Properties typed = event.getSession().getUserProperties();
@@ -54,12 +59,19 @@ final class TestResultWatcher implements MojoExecutionListener {
       if (writesOneReport(event)) {
         facts.put("oneReport", true);
       }
-      ends.atEnd(event, TestSignals.begin(event.getSession(), execution, facts));
+      return TestSignals.begin(event.getSession(), execution, facts)
+          .map(
+              reports -> {
+                FailedTests failed = new FailedTests();
+                ends.atEnd(event, () -> failed.are(reports.get()));
+                return failed;
+              });
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       LOG.warn(
           "deploy-pipeline: the results of {} are not read while it runs: {}",
           TestMojo.label(execution),
           e.toString());
+      return Optional.empty();
     }
   }
 
@@ -70,10 +82,4 @@ final class TestResultWatcher implements MojoExecutionListener {
             .anyMatch(artifact -> artifact.getGroupId().equals("org.testng"))
         && OLD.matcher(String.valueOf(event.getExecution().getVersion())).matches();
   }
-
-  @Override
-  public void afterMojoExecutionSuccess(MojoExecutionEvent event) {}
-
-  @Override
-  public void afterExecutionFailure(MojoExecutionEvent event) {}
 }

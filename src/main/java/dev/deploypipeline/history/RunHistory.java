@@ -127,14 +127,14 @@ public final class RunHistory {
   }
 
   /**
-   * How long each task will probably take: the median of its last five successes. Tasks that never
-   * succeeded are left out.
+   * How long each task will probably take: the median of its last five successes that left nothing
+   * out. Tasks that have none are left out.
    */
   public Map<TaskId, Duration> expectedDurations() {
     Latest<TaskId> latest = new Latest<>();
     for (int i = runs.size() - 1; i >= 0; i--) {
       runs.get(i).tasks().stream()
-          .filter(task -> task.outcome() == Outcome.SUCCEEDED)
+          .filter(task -> task.outcome() == Outcome.SUCCEEDED && task.whole())
           .forEach(task -> latest.add(task.id(), task.duration()));
     }
     return latest.medians();

@@ -19,9 +19,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RunRecordJson {
 
-  static final int SCHEMA = 2;
+  static final int SCHEMA = 3;
 
-  /** The oldest that is read; it had no test classes. */
+  /** The oldest that is read; it had no test classes, and until 2 every task was whole. */
   private static final int OLDEST = 1;
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -60,6 +60,9 @@ final class RunRecordJson {
           .put("outcome", task.outcome().name())
           .put("startMs", task.start().toMillis())
           .put("durationMs", task.duration().toMillis());
+      if (!task.whole()) {
+        node.put("whole", false);
+      }
       List<ClassRecord> classes =
           run.classes().stream().filter(one -> one.task().equals(task.id())).toList();
       if (!classes.isEmpty()) {
@@ -106,7 +109,8 @@ final class RunRecordJson {
               Stage.of(text(task, "stage")),
               Outcome.valueOf(text(task, "outcome")),
               millis(task, "startMs"),
-              millis(task, "durationMs")));
+              millis(task, "durationMs"),
+              task.path("whole").asBoolean(true)));
     }
     return new RunRecord(
         Instant.parse(text(node, "started")),

@@ -15,9 +15,10 @@ import java.util.Objects;
  * @param start from the start of the run to its own, so that the time of a stage can be told from
  *     the records
  * @param duration how long it ran
+ * @param whole whether it ran all that it is there for, and left no test out
  */
 public record TaskRecord(
-    TaskId id, Stage stage, Outcome outcome, Duration start, Duration duration) {
+    TaskId id, Stage stage, Outcome outcome, Duration start, Duration duration, boolean whole) {
 
   /** Rejects null, and negative times with {@link IllegalArgumentException}. */
   public TaskRecord {

@@ -103,6 +103,22 @@ public sealed interface RunEvent {
     }
   }
 
+  /**
+   * Only some of the tests of a task are about to run; told right before they do.
+   *
+   * @param wholeClasses whether all tests of each class that runs are run
+   * @param slow the tests that are left out because they are slow; other shards run the rest
+   */
+  record TestsNarrowed(Instant at, TaskId id, boolean wholeClasses, List<LeftOutTest> slow)
+      implements RunEvent {
+    /** Rejects null; copies the tests. */
+    public TestsNarrowed {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(id, "id");
+      slow = List.copyOf(slow);
+    }
+  }
+
   /** A task ended. Tasks that never started end too, as skipped or cancelled. */
   record TaskFinished(Instant at, TaskId id, Outcome outcome, Optional<String> failure)
       implements RunEvent {

@@ -5,6 +5,7 @@ import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Profile;
 import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
 import java.util.List;
@@ -52,10 +53,17 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
    * @param until the last phase of the default lifecycle
    * @param failOnWarning whether a warning fails its module
    * @param tests what is told of tests
+   * @param selection which tests are left out
    */
-  final void run(String until, Errand errand, boolean failOnWarning, TestSettings tests)
+  final void run(
+      String until,
+      Errand errand,
+      boolean failOnWarning,
+      TestSettings tests,
+      SelectionSettings selection)
       throws MojoExecutionException {
-    new ReactorRun(maven, session, execution).start(settings(until, errand, failOnWarning), tests);
+    new ReactorRun(maven, session, execution)
+        .start(settings(until, errand, failOnWarning), tests, selection);
   }
 
   /** What the parameters say. */

@@ -5,14 +5,18 @@ import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.RunPipeline;
+import dev.deploypipeline.pipeline.RunResult;
 import dev.deploypipeline.pipeline.RunResult.Failure;
 import dev.deploypipeline.pipeline.RunResult.ModuleResult;
 import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.ModuleReactor;
 import dev.deploypipeline.reactor.ModuleSlice;
 import dev.deploypipeline.reactor.OutputCapture;
-import dev.deploypipeline.report.Reports;
+import dev.deploypipeline.reactor.PoolSignals;
+import dev.deploypipeline.report.TaskOutputs;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class ModuleRun {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModuleRun.class);
+
+  private static final Duration TICK = Duration.ofSeconds(5);
 
   private final MavenComponents maven;
   private final MavenSession session;
@@ -62,6 +68,7 @@ final class ModuleRun {
     try (OutputCapture output = capture.orElse(null)) {
       ModuleReactor reactor = new ModuleReactor(maven, session, slice.get(), capture);
       PrintStream out = capture.map(OutputCapture::original).orElse(System.out);
+      TaskOutputs outputs = new TaskOutputs(out, LOG::warn);
       pipeline.set(
           new RunPipeline(
               reactor,
@@ -69,12 +76,20 @@ final class ModuleRun {
               reactor.plugins(),
               info(project, settings),
               Map.of(),
-              List.of(Reports.outputs(out)),
+              List.of(outputs),
               LOG::warn,
               InstantSource.system()));
-      ModuleResult result = pipeline.get().run().modules().get(0);
+      RunResult result;
+      try (Ticker ticker = new Ticker(TICK, () -> outputs.tick(Instant.now()));
+          StopHook hook =
+              StopHook.install(
+                  pipeline.get(),
+                  () -> PoolSignals.stopping(session),
+                  PoolSignals.closer(session))) {
+        result = pipeline.get().run();
+      }
       reactor.finish();
-      check(result, project);
+      check(result.modules().get(0), project);
     } catch (LifecycleExecutionException e) {
       throw new MojoExecutionException(e.getMessage(), e);
     } finally {

@@ -48,8 +48,12 @@ final class Preconditions {
             + "(?:@.*)?");
   }
 
-  private static void checkExtensions(MavenSession session, Plugin plugin)
-      throws MojoExecutionException {
+  /**
+   * Checks that the plugin's extension is there.
+   *
+   * @throws MojoExecutionException with what to do
+   */
+  static void checkExtensions(MavenSession session, Plugin plugin) throws MojoExecutionException {
     Plugin declared = session.getCurrentProject().getPlugin(plugin.getKey());
     if (declared != null && !declared.isExtensions()) {
       throw new MojoExecutionException(

@@ -4,6 +4,7 @@ import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.config.RunSettings;
+import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.pipeline.RunPipeline;
@@ -60,20 +61,25 @@ final class ReactorRun {
    *
    * @throws MojoExecutionException when the goal is called in a way that cannot work
    */
-  void start(RunSettings settings, TestSettings tests) throws MojoExecutionException {
+  void start(RunSettings settings, TestSettings tests, SelectionSettings selection)
+      throws MojoExecutionException {
     Preconditions.check(session, execution);
     PropertyNames.warnings(session, execution.getMojoDescriptor().getPluginDescriptor())
         .forEach(LOG::warn);
+    Optional<RunSelection> selected =
+        RunSelection.of(selection, settings.until(), root(), reports());
     boolean runsTests = settings.errand() == Errand.RUN;
     if (runsTests) {
       PoolSignals.startInOneTask(session);
       BrokerSignals.begin(session);
-      TestJvmSignals.begin(session);
     }
     AtomicReference<RunPipeline> pipeline = new AtomicReference<>();
     try (OutputCapture output =
         new OutputCapture((task, text) -> pipeline.get().output(task, text))) {
       MavenReactor reactor = new MavenReactor(maven, session, settings, output);
+      if (runsTests) {
+        TestJvmSignals.begin(session, execution -> reactor.task(execution).isPresent());
+      }
       if (runsTests && !reactor.warmsUp() && !skipsTests()) {
         PoolSignals.start(session);
       }
@@ -85,9 +91,10 @@ final class ReactorRun {
               reactor.plugins(),
               info(settings),
               reports.expectedDurations(),
-              reports.listeners(),
+              RunSelection.listeners(reports, selected),
               LOG::warn,
               InstantSource.system()));
+      selected.ifPresent(one -> one.begin(session, reactor, pipeline.get()));
       TestReports testReports = new TestReports(session, reactor, tests, pipeline.get());
       RunResult result;
       try (Ticker looks = new Ticker(LIVE_TICK, testReports::tick);
@@ -102,6 +109,7 @@ final class ReactorRun {
         result = pipeline.get().run();
       }
       tellReports();
+      RunSelection.end(selected, result);
       tellClosedGate(result, settings);
       BuildResults.publish(result, reactor, session);
       Preconditions.stopAfterFailure(result, settings, session);
@@ -147,6 +155,10 @@ final class ReactorRun {
     }
   }
 
+  private Path root() {
+    return session.getRequest().getMultiModuleProjectDirectory().toPath();
+  }
+
   private Path runReport() {
     return reports().resolve("run.json");
   }
@@ -160,14 +172,13 @@ final class ReactorRun {
   }
 
   private ReportSettings reportSettings(PrintStream out, Errand errand) {
-    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
     boolean terminal = isLive();
     int columns = Terminal.columns(System.getenv());
     return new ReportSettings(
         Optional.of(new ConsoleSettings(out, terminal, terminal, !LOG.isInfoEnabled(), columns)),
         Optional.of(runReport()),
         Optional.of(traceReport()),
-        Optional.of(root.resolve(".mvn/deploy-pipeline/history")),
+        Optional.of(root().resolve(".mvn/deploy-pipeline/history")),
         errand == Errand.RUN,
         LOG::warn);
   }

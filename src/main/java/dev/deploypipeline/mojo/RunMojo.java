@@ -1,10 +1,14 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
+import dev.deploypipeline.config.SelectionSettings;
+import dev.deploypipeline.config.Shard;
 import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -34,9 +38,10 @@ public final class RunMojo extends AbstractReactorMojo {
 
   /**
    * Whether test JVMs get options for a quick start where that was measured to pay: <code>auto
-   * </code> or <code>off</code>. Read from the top-level project.
+   * </code> or <code>off</code>. Where <code>CI</code> is set and no earlier run is known, none
+   * does. Read from the top-level project.
    */
-  @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "off")
+  @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "auto")
   String testTuning;
 
   /**
@@ -48,13 +53,41 @@ public final class RunMojo extends AbstractReactorMojo {
   @Parameter(property = "deploy-pipeline.lock", defaultValue = "read")
   String lock;
 
+  /**
+   * The part of the reactor's test classes that this run runs, for example <code>2/5</code>; or
+   * <code>verify</code>, which runs nothing and checks the reports of all shards.
+   */
+  @Parameter(property = "deploy-pipeline.shard")
+  private String shard;
+
+  /**
+   * Where <code>verify</code> finds the shards' reports: files, or directories that are searched,
+   * relative to where Maven was started. The default is <code>target/deploy-pipeline</code> of the
+   * first module.
+   */
+  @Parameter(property = "deploy-pipeline.shard.reports")
+  private List<String> shardReports;
+
+  /**
+   * Whether tests with the tag (TestNG: the group) <code>slow</code> are left out, and test classes
+   * that took longer than <code>deploy-pipeline.tests.slow</code> in earlier runs.
+   */
+  @Parameter(property = "deploy-pipeline.skipSlow", defaultValue = "false")
+  private boolean skipSlow;
+
   @Inject
   RunMojo(MavenComponents maven) {
     super(maven);
   }
 
   @Override
-  protected void run() throws MojoExecutionException {
-    run(until, Errand.RUN, false, TestSettings.parse(slowTests, killTests));
+  protected void run() throws MojoExecutionException, MojoFailureException {
+    if (Shard.asksToVerify(shard)) {
+      ShardCheck.of(session(), shardReports, skipSlow);
+      return;
+    }
+    TestSettings tests = TestSettings.parse(slowTests, killTests);
+    SelectionSettings selection = new SelectionSettings(Shard.parse(shard), skipSlow, tests.slow());
+    run(until, Errand.RUN, false, tests, selection);
   }
 }

@@ -36,6 +36,7 @@ public final class TestMojo extends AbstractReactorMojo {
 
   @Override
   protected void run() throws MojoExecutionException, MojoFailureException {
+    Preconditions.checkExtensions(session(), execution().getPlugin());
     String phase = execution().getLifecyclePhase();
     OptionalInt order = phase == null ? OptionalInt.empty() : Phase.order(phase);
     if (order.isEmpty() || order.getAsInt() < TEST || order.getAsInt() > VERIFY) {

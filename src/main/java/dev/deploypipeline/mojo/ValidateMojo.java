@@ -1,6 +1,7 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
+import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
 import javax.inject.Inject;
@@ -37,6 +38,11 @@ public final class ValidateMojo extends AbstractReactorMojo {
           "failOnWarning is set, but the warnings of the compiler are switched off, by -q for"
               + " example. Perhaps you should leave -q away.");
     }
-    run("verify", Errand.VALIDATE, failOnWarning, TestSettings.defaults());
+    run(
+        "verify",
+        Errand.VALIDATE,
+        failOnWarning,
+        TestSettings.defaults(),
+        SelectionSettings.everything());
   }
 }

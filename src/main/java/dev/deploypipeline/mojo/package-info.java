@@ -1,6 +1,6 @@
 /**
  * The goals: each maps its parameters to settings and makes one call.
  *
- * <p>May use: pipeline, config, report, reactor, runtime, model; Maven.
+ * <p>May use: pipeline, config, report, reactor, runtime, selection, model; Maven.
  */
 package dev.deploypipeline.mojo;

@@ -33,6 +33,11 @@ public final class LockRecorder {
 
   private static final String KEY = "dev.deploypipeline.lock-recorder";
   private static final List<String> VALUES = List.of("read", "write");
+
+  /** With any of these Surefire may not have looked for what it needs. */
+  private static final List<String> FEWER_TESTS =
+      List.of("skipTests", "maven.test.skip", "skipITs", "deploy-pipeline.shard");
+
   private static final int VERIFY = Phase.require("verify");
   private static final Pattern RUN =
       Pattern.compile("(?:deploy-pipeline|.*:deploy-pipeline-maven-plugin(?::[^:]+)?):run(?:@.*)?");
@@ -109,6 +114,15 @@ public final class LockRecorder {
     }
     if (session.getProjects().size() < session.getAllProjects().size()) {
       return Optional.of("modules were left out. Perhaps you should leave -pl away.");
+    }
+    Optional<String> untested =
+        FEWER_TESTS.stream()
+            .filter(
+                name -> !session.getUserProperties().getProperty(name, "false").equals("false"))
+            .findFirst();
+    if (untested.isPresent()) {
+      return Optional.of(
+          "tests were left out. Perhaps you should leave -D" + untested.get() + " away.");
     }
     boolean whole =
         session.getGoals().stream()

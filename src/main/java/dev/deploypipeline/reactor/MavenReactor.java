@@ -242,7 +242,7 @@ public final class MavenReactor implements Reactor {
   }
 
   /** The task of an execution; empty for one that is in no plan. */
-  Optional<TaskId> task(MojoExecution execution) {
+  public Optional<TaskId> task(MojoExecution execution) {
     return plans.task(execution);
   }
 

@@ -65,7 +65,8 @@ final class ModuleDependencies {
   private LifecycleExecutionException failure;
 
   /**
-   * @param reactor the projects by {@code groupId:artifactId:version}
+   * @param reactor the projects by {@code groupId:artifactId:version}; empty where Maven goes
+   *     through them, and its own reader knows what is built
    * @param packaged the modules whose directory cannot stand for their artifact
    * @param plan the mojo executions whose scopes are to be resolved
    */
@@ -77,9 +78,9 @@ final class ModuleDependencies {
       Collection<MojoExecution> plan) {
     this.maven = maven;
     this.reactor = reactor;
+    WorkspaceReader mavens = session.getRepositorySession().getWorkspaceReader();
     this.reader =
-        new ClassesReader(session.getRepositorySession().getWorkspaceReader(), reactor, packaged)
-            .asMavens();
+        reactor.isEmpty() ? mavens : new ClassesReader(mavens, reactor, packaged).asMavens();
     this.scopes = new TreeSet<>();
     plan.forEach(execution -> scopes.addAll(scopes(execution.getMojoDescriptor())));
   }

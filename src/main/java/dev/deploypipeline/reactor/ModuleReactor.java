@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
@@ -33,6 +34,7 @@ public final class ModuleReactor implements Reactor {
   private final ProjectState state;
   private final TestTempDirectories tempDirectories = new TestTempDirectories();
   private final TaskRunner runner;
+  private final Set<TaskId> succeeded = ConcurrentHashMap.newKeySet();
 
   /**
    * @param session its current project is the module
@@ -52,7 +54,6 @@ public final class ModuleReactor implements Reactor {
     slice.forEach(TestTempDirectories::separatePlugins);
     plans.give(project, slice);
     Function<TaskId, OutputCapture.Task> untold = task -> () -> {};
-    // Maven's own reader knows the modules that are built.
     ModuleDependencies dependencies =
         new ModuleDependencies(maven, session, Map.of(), Set.of(), slice);
     this.runner =
@@ -95,18 +96,26 @@ public final class ModuleReactor implements Reactor {
         seenBy(placement),
         Files.of(placement),
         tempDirectories.lock(execution));
+    succeeded.add(placement.id());
     if (!placement.side()) {
       state.project().addLifecyclePhase(execution.getLifecyclePhase());
     }
   }
 
-  /** Leaves the project as it is behind the slice in a build without the goal. */
+  /**
+   * Leaves the project as it is behind the slice in a build without the goal. A phase that was not
+   * reached is not noted: others look at the phases to know what there is of the module.
+   */
   public void finish() throws LifecycleExecutionException {
     state.mergeAll();
     plans
         .plan(state.project())
-        .values()
-        .forEach(execution -> state.project().addLifecyclePhase(execution.getLifecyclePhase()));
+        .forEach(
+            (id, execution) -> {
+              if (succeeded.contains(id)) {
+                state.project().addLifecyclePhase(execution.getLifecyclePhase());
+              }
+            });
   }
 
   private MojoExecution execution(TaskId task) throws LifecycleExecutionException {

@@ -35,6 +35,11 @@ public final class ModuleSlice {
         && execution.getLifecyclePhase() != null;
   }
 
+  /** Whether a plan has the goal. */
+  public static boolean isIn(List<MojoExecution> plan) {
+    return indexOfOwnGoal(plan) >= 0;
+  }
+
   /**
    * Takes the slice out of a plan that has the goal; leaves any other plan alone, and one whose
    * slice cannot be run beside other things or would be empty before the goal.
@@ -145,6 +150,11 @@ public final class ModuleSlice {
     @SuppressWarnings("unchecked")
     List<MojoExecution> slice = (List<MojoExecution>) taken.get(SLICE);
     return Optional.of(slice);
+  }
+
+  /** Forgets what was taken of a module and will not run any more. */
+  public static void forget(MavenSession session, MavenProject project) {
+    data(session).set(key(project), null);
   }
 
   /** Whether something was taken of a module that nobody claimed yet. */

@@ -1,5 +1,6 @@
 package dev.deploypipeline.reactor;
 
+import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.PlannedMojo;
@@ -169,14 +170,18 @@ final class ReactorPlans {
                   execution.getGroupId(),
                   execution.getArtifactId(),
                   execution.getGoal(),
-                  execution.getLifecyclePhase() == null ? "" : execution.getLifecyclePhase(),
+                  named(execution.getLifecyclePhase()),
                   ("default-" + execution.getGoal()).equals(execution.getExecutionId()),
                   mojo.isThreadSafe() && !waitsForTheLast(project, execution),
                   mojo.isAggregator(),
-                  mojo.getExecutePhase() == null ? "" : mojo.getExecutePhase(),
+                  named(mojo.getExecutePhase()),
                   pluginModules(execution.getPlugin())));
         });
     return mojos;
+  }
+
+  private static String named(String phase) {
+    return phase == null ? "" : Phase.named(phase);
   }
 
   /**

@@ -29,6 +29,8 @@ import org.eclipse.aether.transfer.ChecksumFailureException;
  */
 final class ResolutionFailures {
 
+  private static final String ORIGINAL = "Original error: ";
+
   private final String asked;
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<FetchFailure> failures = new ArrayList<>();
@@ -148,10 +150,13 @@ final class ResolutionFailures {
   private static String said(Throwable thrown) {
     List<Throwable> chain = chain(thrown);
     Throwable innermost = chain.get(chain.size() - 1);
-    String message = innermost.getMessage();
-    return message == null || message.isBlank()
+    String message = String.valueOf(innermost.getMessage()).lines().findFirst().orElse("");
+    // Of a failure that the resolver remembers there is only this.
+    int original = message.indexOf(ORIGINAL);
+    String said = original < 0 ? message : message.substring(original + ORIGINAL.length());
+    return said.isBlank() || said.equals("null")
         ? innermost.getClass().getSimpleName()
-        : message.lines().findFirst().orElse("").strip();
+        : said.strip();
   }
 
   private static List<Throwable> chain(Throwable thrown) {

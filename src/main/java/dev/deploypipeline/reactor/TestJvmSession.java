@@ -6,20 +6,27 @@ import dev.deploypipeline.model.TestJvm;
 import dev.deploypipeline.tuning.ForkHistory;
 import dev.deploypipeline.tuning.ForkMeter;
 import dev.deploypipeline.tuning.ForkRecord;
+import dev.deploypipeline.tuning.JvmStart;
+import dev.deploypipeline.tuning.StartChoice;
+import dev.deploypipeline.tuning.StrikeHistory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.eclipse.aether.SessionData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one Maven session knows of its test JVMs. Before the goal {@code run} begins it changes
- * nothing, so that a plain build is as it was. Safe for use by many threads.
+ * What one Maven session knows of its test JVMs. It changes nothing of what the goal {@code run}
+ * does not run, so that a plain build is as it was. Safe for use by many threads.
  */
 public final class TestJvmSession {
 
@@ -27,13 +34,21 @@ public final class TestJvmSession {
 
   private static final String KEY = "dev.deploypipeline.test-jvm-session";
 
+  /** What the servers that build for others set; most of them set the first. */
+  private static final List<String> SERVERS =
+      List.of("CI", "TF_BUILD", "JENKINS_URL", "TEAMCITY_VERSION", "CODEBUILD_BUILD_ID");
+
   private final TestJvmSettings settings;
   private final Path root;
   private final ForkMeter meter = new ForkMeter();
   private final List<TestJvm> told = new ArrayList<>();
-  private Optional<ForkHistory> history = Optional.empty();
+  private Optional<Past> past = Optional.empty();
+  private Predicate<MojoExecution> tasks = execution -> false;
   private boolean begun;
   private boolean warned;
+
+  /** What earlier builds left. */
+  private record Past(ForkHistory times, StrikeHistory strikes) {}
 
   private TestJvmSession(TestJvmSettings settings, Path root) {
     this.settings = settings;
@@ -50,28 +65,37 @@ public final class TestJvmSession {
     TestJvmSignals.announce(data, fresh::begin, fresh::told);
   }
 
-  /** The one of a session, once the goal {@code run} has begun. */
-  public static Optional<TestJvmSession> of(MavenSession session) {
+  /** The one of a session for an execution that the goal {@code run} runs. */
+  public static Optional<TestJvmSession> of(MavenSession session, MojoExecution execution) {
     return session.getRepositorySession().getData().get(KEY) instanceof TestJvmSession known
-            && known.hasBegun()
+            && known.runs(execution)
         ? Optional.of(known)
         : Optional.empty();
   }
 
-  private synchronized void begin() {
+  private synchronized void begin(Predicate<MojoExecution> executions) {
     boolean first = !begun;
     begun = true;
+    tasks = executions;
     if (!first || !settings.tuned()) {
       return;
     }
     try {
-      history =
+      past =
           Optional.of(
-              ForkHistory.open(
-                  root.resolve(".mvn/deploy-pipeline/history/forks.jsonl"), machine()));
+              new Past(
+                  ForkHistory.open(directory().resolve("forks.jsonl"), machine()),
+                  StrikeHistory.open(
+                      directory().resolve("fork-failures.jsonl"),
+                      JvmStart.TUNED.options(),
+                      Runtime.version().feature())));
     } catch (IOException e) {
-      warn(e);
+      warn("no test JVM is tuned", e);
     }
+  }
+
+  private Path directory() {
+    return root.resolve(".mvn/deploy-pipeline/history");
   }
 
   /** Times of another JVM, or of another number of processors, are not comparable. */
@@ -79,8 +103,8 @@ public final class TestJvmSession {
     return Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors";
   }
 
-  private synchronized boolean hasBegun() {
-    return begun;
+  private synchronized boolean runs(MojoExecution execution) {
+    return tasks.test(execution);
   }
 
   /** What may be changed. */
@@ -99,29 +123,64 @@ public final class TestJvmSession {
     return Files.isRegularFile(file) ? Files.readString(file) : "";
   }
 
-  /** What is known of an execution, oldest first. */
-  public synchronized List<ForkRecord> past(TaskId fork) {
-    return history.map(known -> known.of(fork)).orElse(List.of());
+  /**
+   * How the test JVMs of an execution are to be started.
+   *
+   * @param environment the environment variables of this process
+   */
+  public synchronized StartChoice choose(TaskId execution, Map<String, String> environment) {
+    if (past.isEmpty()) {
+      return StartChoice.plain("what failed before is not known");
+    }
+    // A server that keeps no files, or none of a failed build, would see the same test fail again
+    // and
+    // again.
+    Optional<String> server = SERVERS.stream().filter(name -> isSet(name, environment)).findFirst();
+    if (server.isPresent() && !settings.asked()) {
+      return StartChoice.plain(server.get() + " is set, and nobody asked for it");
+    }
+    return StartChoice.of(
+        past.get().times().of(execution), past.get().strikes().of(execution), JvmStart.TUNED);
   }
 
-  /** Records how an execution did, for later builds. */
-  public synchronized void record(ForkRecord one) {
-    if (history.isPresent()) {
-      try {
-        history.get().add(one);
-      } catch (IOException e) {
-        warn(e);
+  private static boolean isSet(String name, Map<String, String> environment) {
+    String value = environment.getOrDefault(name, "").strip();
+    return !value.isEmpty() && !value.equalsIgnoreCase("false");
+  }
+
+  /**
+   * Records how an execution did, for later builds.
+   *
+   * @param failed the tests that failed
+   * @param whole whether all tests of the execution ran
+   */
+  public synchronized void record(ForkRecord one, Set<String> failed, boolean whole) {
+    if (past.isEmpty()) {
+      return;
+    }
+    try {
+      if (one.start() != JvmStart.PLAIN && !failed.isEmpty()) {
+        past.get().strikes().failedTuned(one.fork(), failed);
+      } else if (one.start() == JvmStart.PLAIN && whole) {
+        // Some of the tests prove nothing of the others.
+        past.get().strikes().ranPlain(one.fork(), failed);
       }
+      if (whole || !failed.isEmpty()) {
+        past.get().times().add(one);
+      }
+    } catch (IOException e) {
+      warn("how test JVMs do is not remembered", e);
     }
   }
 
-  private void warn(IOException e) {
+  private void warn(String consequence, IOException e) {
     if (!warned) {
       warned = true;
       LOG.warn(
-          "deploy-pipeline: how test JVMs do is not remembered: {}. Perhaps you should make {} writable.",
+          "deploy-pipeline: {}: {}. Perhaps you should make {} writable, or delete that file.",
+          consequence,
           e.toString(),
-          root.resolve(".mvn/deploy-pipeline/history"));
+          directory());
     }
   }
 

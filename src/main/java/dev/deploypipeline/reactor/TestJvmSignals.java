@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.eclipse.aether.SessionData;
 
 /**
@@ -23,17 +26,24 @@ public final class TestJvmSignals {
 
   private TestJvmSignals() {}
 
-  static void announce(SessionData data, Runnable begin, Supplier<List<TestJvm>> told) {
+  static void announce(
+      SessionData data, Consumer<Predicate<MojoExecution>> begin, Supplier<List<TestJvm>> told) {
     data.set(BEGIN_KEY, begin);
     Supplier<List<Map<String, String>>> asMaps =
         () -> told.get().stream().map(TestJvmSignals::toMap).toList();
     data.set(TOLD_KEY, asMaps);
   }
 
-  /** Lets test JVMs be started otherwise than Surefire does; without it, none is. */
-  public static void begin(MavenSession session) {
-    if (session.getRepositorySession().getData().get(BEGIN_KEY) instanceof Runnable begin) {
-      begin.run();
+  /**
+   * Lets test JVMs be started otherwise than Surefire does; without it, none is.
+   *
+   * @param tasks knows the executions of the run; those of anybody else in the session, such as a
+   *     lifecycle behind the run, are left alone
+   */
+  @SuppressWarnings("unchecked") // What announce puts there; MojoExecution is Maven's own.
+  public static void begin(MavenSession session, Predicate<MojoExecution> tasks) {
+    if (session.getRepositorySession().getData().get(BEGIN_KEY) instanceof Consumer<?> begin) {
+      ((Consumer<Predicate<MojoExecution>>) begin).accept(tasks);
     }
   }
 

@@ -16,6 +16,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -62,14 +64,16 @@ public final class TestReports {
     harmlessly(watches::endHung);
   }
 
-  private Runnable begin(MojoExecution execution, Map<String, Object> facts) {
+  /** Null where the reports are not read, as {@link TestSignals#hear} has it. */
+  private Supplier<Optional<Set<String>>> begin(
+      MojoExecution execution, Map<String, Object> facts) {
     Optional<TaskId> task = reactor.task(execution);
     if (task.isEmpty()) {
-      return () -> {}; // an execution that another goal forks
+      return null; // an execution that another goal forks
     }
     if (facts.containsKey("noReports")) {
       kill(task.get(), facts);
-      return () -> {};
+      return null;
     }
     try {
       TestWatch watch =
@@ -79,25 +83,35 @@ public final class TestReports {
               InstantSource.system(),
               new ProcessTestJvms(JCMD_PATIENCE));
       pipeline.testsReported(task.get());
-      Runnable end = watches.add(watch);
-      return () -> harmlessly(end);
+      Supplier<Optional<Set<String>>> end = watches.add(watch);
+      return () -> harmlessly(end, Optional.empty());
     } catch (IOException e) {
       LOG.warn(
           "deploy-pipeline: The reports of {} cannot be read ({}). Perhaps you should make {} readable.",
           task.get(),
           e.toString(),
           facts.get("reports"));
-      return () -> {};
+      return null;
     }
   }
 
   /** What goes wrong here says nothing of the tests, and others wait for the end of a mojo too. */
-  private static void harmlessly(Runnable action) {
+  private static <T> T harmlessly(Supplier<T> action, T otherwise) {
     try {
-      action.run();
+      return action.get();
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("deploy-pipeline: Test reports are not read any more: {}", e.toString(), e);
+      return otherwise;
     }
+  }
+
+  private static void harmlessly(Runnable action) {
+    harmlessly(
+        () -> {
+          action.run();
+          return true;
+        },
+        false);
   }
 
   private void tell(RunEvent event) {

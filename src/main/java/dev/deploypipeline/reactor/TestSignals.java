@@ -1,7 +1,10 @@
 package dev.deploypipeline.reactor;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 
@@ -21,9 +24,13 @@ public final class TestSignals {
 
   private TestSignals() {}
 
-  /** Has the function hear of mojos that run tests; what it returns runs at the mojo's end. */
+  /**
+   * Has the function hear of mojos that run tests. What it returns is asked at the mojo's end, as
+   * that of {@link #begin}; it returns null where it does not read the reports.
+   */
   static void hear(
-      MavenSession session, BiFunction<MojoExecution, Map<String, Object>, Runnable> listener) {
+      MavenSession session,
+      BiFunction<MojoExecution, Map<String, Object>, Supplier<Optional<Set<String>>>> listener) {
     session.getRepositorySession().getData().set(KEY, listener);
   }
 
@@ -35,14 +42,17 @@ public final class TestSignals {
   /**
    * Tells that a mojo is about to run tests.
    *
-   * @return to be run when it is over
+   * @return to be asked once, when it is over: the tests that failed, and empty if its reports
+   *     could not be read; without anything where nobody reads its reports
    */
   @SuppressWarnings("unchecked") // What hear puts there; a realm's own types cannot be among them.
-  public static Runnable begin(
+  public static Optional<Supplier<Optional<Set<String>>>> begin(
       MavenSession session, MojoExecution execution, Map<String, Object> facts) {
     return session.getRepositorySession().getData().get(KEY) instanceof BiFunction<?, ?, ?> listener
-        ? ((BiFunction<MojoExecution, Map<String, Object>, Runnable>) listener)
-            .apply(execution, facts)
-        : () -> {};
+        ? Optional.ofNullable(
+            ((BiFunction<MojoExecution, Map<String, Object>, Supplier<Optional<Set<String>>>>)
+                    listener)
+                .apply(execution, facts))
+        : Optional.empty();
   }
 }

@@ -52,6 +52,7 @@ final class HistoryRecorder implements RunListener {
   /** Of a class that did not pass as a whole nobody knows how long it takes. */
   private List<ClassRecord> classes() {
     return run.finishedTests().stream()
+        .filter(tests -> run.find(tests.id()).stream().allMatch(TaskRun::ranWholeClasses))
         .flatMap(
             tests ->
                 tests.classes().stream()
@@ -73,7 +74,8 @@ final class HistoryRecorder implements RunListener {
                 task.stage().get(),
                 task.outcome().get(),
                 Duration.between(run.started(), interval.start()),
-                interval.duration()));
+                interval.duration(),
+                task.narrowing().isEmpty()));
       }
     }
     return new RunRecord(

@@ -4,7 +4,6 @@ import dev.deploypipeline.history.RunHistory;
 import dev.deploypipeline.model.Finding;
 import dev.deploypipeline.model.RunListener;
 import dev.deploypipeline.model.TaskId;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,11 +45,6 @@ public final class Reports {
    */
   public static List<RunListener> listeners(ReportSettings settings) {
     return open(settings).listeners();
-  }
-
-  /** A listener that only prints the output of each task, in one piece when the task ends. */
-  public static RunListener outputs(PrintStream out) {
-    return new TaskOutputs(out);
   }
 
   /** The same, for callers that want to {@link #tick} or may have to {@link #writeNow}. */

@@ -1,5 +1,6 @@
 package dev.deploypipeline.report;
 
+import dev.deploypipeline.model.LeftOutTest;
 import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.RunInfo;
@@ -114,6 +115,16 @@ final class RunJson {
       task.expected().ifPresent(expected -> node.put("expectedMs", expected.toMillis()));
       task.failure().ifPresent(failure -> node.put("failure", failure));
       task.testJvm().ifPresent(jvm -> testJvm(node.putObject("testJvm"), jvm));
+      task.narrowing().ifPresent(narrowing -> narrowing(node, narrowing));
+    }
+  }
+
+  private static void narrowing(ObjectNode node, RunEvent.TestsNarrowed narrowing) {
+    node.put("partial", true);
+    ArrayNode slow = node.putArray("leftOutSlow");
+    for (LeftOutTest test : narrowing.slow()) {
+      ObjectNode one = slow.addObject().put("test", test.name());
+      test.recorded().ifPresent(time -> one.put("recordedMs", time.toMillis()));
     }
   }
 

@@ -42,6 +42,8 @@ final class RunState {
       task(start.id()).started(start.at(), start.worker());
     } else if (event instanceof RunEvent.TestFailed test) {
       failedTests.add(test);
+    } else if (event instanceof RunEvent.TestsNarrowed narrowing) {
+      task(narrowing.id()).narrowed(narrowing);
     } else if (event instanceof RunEvent.TestsFinished tests) {
       finishedTests.add(tests);
     } else if (event instanceof RunEvent.TaskFinished end) {

@@ -1,6 +1,7 @@
 package dev.deploypipeline.report;
 
 import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.Task;
 import dev.deploypipeline.model.TaskId;
@@ -19,6 +20,7 @@ final class TaskRun {
   private Optional<Outcome> outcome = Optional.empty();
   private Optional<String> failure = Optional.empty();
   private Optional<TestJvm> testJvm = Optional.empty();
+  private Optional<RunEvent.TestsNarrowed> narrowing = Optional.empty();
   private int worker = -1;
 
   TaskRun(TaskId id) {
@@ -42,6 +44,20 @@ final class TaskRun {
 
   void ranTests(TestJvm how) {
     testJvm = Optional.of(how);
+  }
+
+  void narrowed(RunEvent.TestsNarrowed how) {
+    narrowing = Optional.of(how);
+  }
+
+  /** Empty where it left out no tests. */
+  Optional<RunEvent.TestsNarrowed> narrowing() {
+    return narrowing;
+  }
+
+  /** Whether no test was left out of a class that it ran. */
+  boolean ranWholeClasses() {
+    return narrowing.stream().allMatch(RunEvent.TestsNarrowed::wholeClasses);
   }
 
   /** Empty where it ran no tests, or nobody told. */

@@ -1,6 +1,7 @@
 package dev.deploypipeline.report;
 
 import dev.deploypipeline.model.FlakyTest;
+import dev.deploypipeline.model.LeftOutTest;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.model.TestClassResult;
@@ -39,6 +40,7 @@ final class TestSummary {
     slow(classes, lines);
     flaky(classes, lines);
     skipped(classes, lines);
+    leftOut(lines);
     failed(lines);
     return lines;
   }
@@ -82,6 +84,31 @@ final class TestSummary {
     if (skipped > 0) {
       int tests = classes.stream().mapToInt(one -> one.result().tests()).sum();
       lines.add(text.info("Skipped: " + skipped + " of " + ConsoleText.count(tests, "test")));
+    }
+  }
+
+  private void leftOut(List<String> lines) {
+    List<String> left = new ArrayList<>();
+    for (TaskRun task : run.tasks()) {
+      for (LeftOutTest test :
+          task.narrowing().map(RunEvent.TestsNarrowed::slow).orElse(List.of())) {
+        left.add(
+            "  "
+                + test.recorded().map(DurationText::exact).orElse("tagged slow")
+                + "  "
+                + test.name()
+                + " in "
+                + task.id());
+      }
+    }
+    if (!left.isEmpty()) {
+      lines.add(
+          text.warning(
+              "Slow tests left out (deploy-pipeline.skipSlow): "
+                  + left.size()
+                  + ". This run does not show that they pass."));
+      shown(left).forEach(line -> lines.add(text.warning(line)));
+      more(left.size(), "slow test", "slow tests").map(text::warning).ifPresent(lines::add);
     }
   }
 

@@ -13,8 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Watches the reports of one execution while it runs. Whatever it finds there, it never fails the
@@ -168,11 +171,15 @@ public final class TestWatch {
     return ForkName.of(report.command());
   }
 
-  /** Tells the rest, when the execution is over. Later calls do nothing. */
-  public synchronized void end() {
+  /**
+   * Tells the rest, when the execution is over. Later calls do nothing.
+   *
+   * @return the tests that failed, fixtures by their class; empty where a report could not be read
+   */
+  public synchronized Optional<Set<String>> end() {
     look(true);
     if (over) {
-      return;
+      return Optional.empty();
     }
     over = true;
     reports.forEach((file, report) -> attempt(file, () -> tellFailures(file, report)));
@@ -191,6 +198,15 @@ public final class TestWatch {
       List<TestClassResult> results = classes.results(execution.selected(), execution.slow());
       events.accept(new RunEvent.TestsFinished(clock.instant(), execution.task(), results));
     }
+    return broken.isEmpty() ? Optional.of(failedTests()) : Optional.empty();
+  }
+
+  private Set<String> failedTests() {
+    return reports.values().stream()
+        .flatMap(report -> report.cases().stream())
+        .filter(test -> test.result() == TestCase.Result.FAILED)
+        .map(TestCase::fullName)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void notice(String message) {

@@ -1,8 +1,10 @@
 package dev.deploypipeline.tests;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * The watches of a run. Somebody calls {@link #tick} from time to time; where looking takes long,
@@ -27,12 +29,12 @@ public final class TestWatches {
     this.restUntil = nanos.getAsLong();
   }
 
-  /** Looks after a watch from now on; what is returned ends it. */
-  public Runnable add(TestWatch watch) {
+  /** Looks after a watch from now on; what is returned ends it, see {@link TestWatch#end}. */
+  public Supplier<Optional<Set<String>>> add(TestWatch watch) {
     watches.add(watch);
     return () -> {
       watches.remove(watch);
-      watch.end();
+      return watch.end();
     };
   }
 

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ public final class ForkHistory {
 
   private static final Logger LOG = System.getLogger(ForkHistory.class.getName());
 
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
 
   /** So many records of each execution are read, and left when the file is shortened. */
   private static final int KEPT = 60;
@@ -79,7 +78,9 @@ public final class ForkHistory {
       }
       try {
         ForkRecord one = toRecord(node.get());
-        String of = node.get().required("machine").stringValue();
+        String of =
+            node.get().required("machine").stringValue()
+                + (hasOptionsOf(node.get(), one.start()) ? "" : ", other options");
         byFork.computeIfAbsent(of + one.fork(), any -> new ArrayList<>()).add(line);
         if (of.equals(machine)) {
           records.computeIfAbsent(one.fork(), any -> new ArrayList<>()).add(one);
@@ -93,6 +94,11 @@ public final class ForkHistory {
     if (!newer && lines > SLACK * Math.max(needed, KEPT)) {
       shorten(byFork.values().stream().flatMap(all -> latest(all).stream()).toList());
     }
+  }
+
+  /** Another version of the plugin may mean something else by the same name. */
+  private static boolean hasOptionsOf(JsonNode node, JvmStart start) {
+    return node.required("options").stringValue().equals(start.options());
   }
 
   private Optional<JsonNode> parse(String line) {
@@ -138,17 +144,7 @@ public final class ForkHistory {
    */
   public synchronized void add(ForkRecord one) throws IOException {
     records.computeIfAbsent(one.fork(), any -> new ArrayList<>()).add(one);
-    Path directory = file.toAbsolutePath().getParent();
-    Files.createDirectories(directory);
-    Path ignore = directory.resolve(".gitignore");
-    if (Files.notExists(ignore)) {
-      Files.writeString(ignore, "*\n");
-    }
-    Files.write(
-        file,
-        (toLine(one) + "\n").getBytes(StandardCharsets.UTF_8),
-        StandardOpenOption.CREATE,
-        StandardOpenOption.APPEND);
+    JsonLines.append(file, toLine(one));
   }
 
   private String toLine(ForkRecord one) {
@@ -158,6 +154,7 @@ public final class ForkHistory {
         .put("module", one.fork().module())
         .put("name", one.fork().name())
         .put("start", one.start().id())
+        .put("options", one.start().options())
         .put("passed", one.passed())
         .put("wallMs", one.wall().toMillis());
     one.cpu().ifPresent(cpu -> line.put("cpuMs", cpu.toMillis()));

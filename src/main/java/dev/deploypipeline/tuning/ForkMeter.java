@@ -1,5 +1,7 @@
 package dev.deploypipeline.tuning;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,6 +20,8 @@ import java.util.function.Supplier;
  * the last look is missing. Safe for use by many threads.
  */
 public final class ForkMeter {
+
+  private static final Logger LOG = System.getLogger(ForkMeter.class.getName());
 
   /** One look costs about as much as the number of processes of the machine, in microseconds. */
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -122,8 +126,22 @@ public final class ForkMeter {
   }
 
   private void watch() {
-    while (look()) {
-      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    boolean ended = false;
+    try {
+      while (look()) {
+        LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+      }
+      ended = true;
+    } catch (RuntimeException | LinkageError e) {
+      // Times decide nothing but what is quicker.
+      LOG.log(Level.DEBUG, "test JVMs are not measured", e);
+    } finally {
+      // A look that finds nothing to do has noted its end already, and another may have begun.
+      if (!ended) {
+        synchronized (this) {
+          looking = false;
+        }
+      }
     }
   }
 

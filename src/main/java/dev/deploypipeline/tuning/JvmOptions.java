@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a text of JVM options says on compilers, collectors and archives. */
+/** What a text of JVM options says on compilers. */
 public final class JvmOptions {
 
   /** An option starts a word, or a quoted one. */
@@ -13,16 +13,16 @@ public final class JvmOptions {
   private static final Pattern CHOICE =
       Pattern.compile(
           WORD
-              + "(-Xint|-Xcomp|-Xmixed|-Xbatch|-Xshare[^\\s'\"]*|-client|-server"
-              + "|-XX:[+-]?\\w*(?:GC|AggressiveHeap|AOT|Graal|Tiered|Tier\\d|Compil|Archive|JVMCI|G1|ZCollection|Shenandoah|CodeCache)[^\\s'\"]*"
+              + "(-Xint|-Xcomp|-Xmixed|-Xbatch|-client|-server|-minimal"
+              + "|-XX:[+-]?\\w*(?:AOT|Graal|Tiered|Tier\\d|Compil|JVMCI|Code(?:Cache|Heap))[^\\s'\"]*"
               + "|-XX:(?:Flags|VMOptionsFile)=[^\\s'\"]*"
               + "|@[^{\\s][^\\s'\"]*)");
 
   private JvmOptions() {}
 
   /**
-   * The first option by which somebody chose a compiler, a collector or an archive, or took options
-   * from a file, where they are not seen.
+   * The first option by which somebody chose a compiler, code that was compiled ahead, or the room
+   * for compiled code, or took options from a file, where they are not seen.
    *
    * @param options a command line, or a part of one
    */

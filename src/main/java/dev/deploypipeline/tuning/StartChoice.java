@@ -26,7 +26,7 @@ public record StartChoice(JvmStart start, String reason) {
 
   private static final int RUNS_UNTIL_RETRIAL_IF_MUCH = 30;
 
-  /** So many failures that plain JVMs did not share speak for themselves. */
+  /** So many failures of one test that plain JVMs did not share speak for themselves. */
   private static final int STRIKES = 2;
 
   /** Rejects null. */
@@ -36,32 +36,47 @@ public record StartChoice(JvmStart start, String reason) {
   }
 
   /**
-   * Chooses by what was recorded. A way that failed is not taken in the run behind it, and never
-   * again once plain JVMs passed twice where it had failed. Otherwise the quick way comes first,
-   * the plain one second, and from then on the one whose JVMs cost less: the median of wall and CPU
-   * time together, since the one is waited for here and the other by whatever else runs.
+   * Chooses by what was recorded. Where tests failed the quick way, the plain one is taken until
+   * they have run so, then for a while, and always once one test failed twice the quick way and
+   * passed the plain one. Otherwise the quick way comes first, the plain one second, and from then
+   * on the one whose JVMs cost less: the median of wall and CPU time together, since the one is
+   * waited for here and the other by whatever else runs.
    *
-   * @param past what was recorded of the execution on this JDK, oldest first
+   * @param past what was recorded of the execution's times on this machine, oldest first
+   * @param strikes what speaks against the quick way
    * @param quick the way that is worth a try beside the plain one
    */
-  public static StartChoice of(List<ForkRecord> past, JvmStart quick) {
-    if (!past.isEmpty()) {
-      ForkRecord last = past.get(past.size() - 1);
-      if (last.start() != JvmStart.PLAIN && !last.passed()) {
-        return plain("failed in the last run, with " + last.start().id() + " JVMs");
-      }
+  public static StartChoice of(List<ForkRecord> past, Strikes strikes, JvmStart quick) {
+    if (strikes.unresolved()) {
+      return plain("failed before, with " + quick.id() + " JVMs");
     }
-    int strikes = strikes(past, quick);
-    if (strikes >= STRIKES) {
-      return plain("failed " + strikes + " times with " + quick.id() + " JVMs, and passed without");
+    if (strikes.most() >= STRIKES) {
+      return plain(
+          "a test failed "
+              + strikes.most()
+              + " times with "
+              + quick.id()
+              + " JVMs, and passed without");
     }
-    return byCost(past, quick, strikes);
-  }
-
-  private static StartChoice byCost(List<ForkRecord> past, JvmStart quick, int strikes) {
-    if (strikes > 0 && runsSince(past, quick) <= RUNS_UNTIL_RETRIAL) {
+    if (strikes.most() > 0 && isOnProbation(past, quick)) {
       return plain("failed with " + quick.id() + " JVMs, and passed without");
     }
+    return byCost(past, quick);
+  }
+
+  /** Whether too few runs are behind the last failure of that way, and none of them took it. */
+  private static boolean isOnProbation(List<ForkRecord> past, JvmStart quick) {
+    int runs = 0;
+    for (int i = past.size() - 1; i >= 0; i--) {
+      if (past.get(i).start() == quick) {
+        return !past.get(i).passed() && runs <= RUNS_UNTIL_RETRIAL;
+      }
+      runs++;
+    }
+    return runs <= RUNS_UNTIL_RETRIAL;
+  }
+
+  private static StartChoice byCost(List<ForkRecord> past, JvmStart quick) {
     Optional<Cost> quickCost = Cost.of(past, quick);
     Optional<Cost> plainCost = Cost.of(past, JvmStart.PLAIN);
     if (quickCost.isEmpty()) {
@@ -123,22 +138,6 @@ public record StartChoice(JvmStart start, String reason) {
   /** The plain way, for that reason. */
   public static StartChoice plain(String reason) {
     return new StartChoice(JvmStart.PLAIN, reason);
-  }
-
-  /** How often that way failed and the plain one passed right behind it. */
-  private static int strikes(List<ForkRecord> past, JvmStart quick) {
-    int strikes = 0;
-    for (int i = 1; i < past.size(); i++) {
-      ForkRecord before = past.get(i - 1);
-      ForkRecord after = past.get(i);
-      if (before.start() == quick
-          && !before.passed()
-          && after.start() == JvmStart.PLAIN
-          && after.passed()) {
-        strikes++;
-      }
-    }
-    return strikes;
   }
 
   /** The runs behind the last one of that way; all of them where there is none. */

@@ -8,10 +8,16 @@ import org.junit.jupiter.api.Test;
 class TestJvmSettingsTest {
 
   @Test
-  void testJvmsAreTunedWhereSomebodySaysSo() {
-    assertThat(TestJvmSettings.parse(null).tuned()).isFalse();
+  void testJvmsAreTunedUnlessSomebodyRulesItOut() {
+    assertThat(TestJvmSettings.parse(null).tuned()).isTrue();
     assertThat(TestJvmSettings.parse("auto").tuned()).isTrue();
     assertThat(TestJvmSettings.parse(" off").tuned()).isFalse();
+  }
+
+  @Test
+  void whetherAnybodySaidSoIsKnown() {
+    assertThat(TestJvmSettings.parse(null).asked()).isFalse();
+    assertThat(TestJvmSettings.parse("auto").asked()).isTrue();
   }
 
   @Test

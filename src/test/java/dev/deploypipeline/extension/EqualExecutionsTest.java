@@ -28,6 +28,16 @@ class EqualExecutionsTest {
   }
 
   @Test
+  void anExecutionIsNotEqualToItselfHoweverManyListenersAsk() throws Exception {
+    MojoExecution one = execution("default-test");
+    assertThat(EqualExecutions.ranAlready(first, one)).isFalse();
+    assertThat(EqualExecutions.ranAlready(first, one)).isFalse();
+    MojoExecution other = execution("more tests");
+    assertThat(EqualExecutions.ranAlready(second, other)).isTrue();
+    assertThat(EqualExecutions.ranAlready(second, other)).isTrue();
+  }
+
+  @Test
   void anExecutionWithAnotherConfigurationRuns() throws Exception {
     second.test = "OtherTest";
     assertThat(EqualExecutions.ranAlready(first, execution("default-test"))).isFalse();
@@ -46,7 +56,7 @@ class EqualExecutionsTest {
   @Test
   void timesForTheRunOrderStayWhereTheyWere() throws Exception {
     EqualExecutions.ranAlready(first, execution("default-test"));
-    assertThat(first.statistics).isEqualTo("null|surefire|null");
+    assertThat(first.statistics).isEqualTo("null|surefire|null|null");
     assertThat(first.tempDir).isEqualTo("surefire-test-default-test");
     second.statistics = "mine";
     EqualExecutions.ranAlready(second, execution("more tests"));

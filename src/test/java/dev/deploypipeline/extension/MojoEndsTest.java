@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What waits for the end of a mojo execution runs once, however the execution ends. */
 class MojoEndsTest {
+
+  private final Exception cause = new IllegalStateException("a test failed");
 
   private final MojoEnds ends = new MojoEnds();
   private final MavenSession session = session();
@@ -64,8 +67,34 @@ class MojoEndsTest {
     ends.atEnd(event(execution), () -> done.add("first"));
     ends.forget(session());
     ends.forget(session);
-    ends.end(execution);
+    ends.afterExecutionFailure(event(execution));
     assertThat(done).isEmpty();
+  }
+
+  @Test
+  void anActionHearsHowItEnded() {
+    ends.watch(session);
+    ends.atEnd(event(execution), end -> done.add(end.toString()));
+    session.getRequest().getExecutionListener().mojoFailed(failure());
+    ends.atEnd(event(execution), end -> done.add(end.toString()));
+    ends.afterMojoExecutionSuccess(event(execution));
+    assertThat(done)
+        .containsExactly(
+            new MojoEnds.End(false, Optional.of(cause)).toString(),
+            new MojoEnds.End(true, Optional.empty()).toString());
+  }
+
+  @Test
+  void whoEndsItsOwnActionEndsNoOther() {
+    Runnable first = ends.atEnd(event(execution), () -> done.add("first"));
+    ends.atEnd(event(execution), () -> done.add("second"));
+    first.run();
+    first.run();
+    assertThat(done).containsExactly("first");
+    ends.afterExecutionFailure(event(execution));
+    assertThat(done).containsExactly("first", "second");
+    first.run();
+    assertThat(done).containsExactly("first", "second");
   }
 
   @Test
@@ -97,7 +126,8 @@ class MojoEndsTest {
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {ExecutionEvent.class},
-            (proxy, method, arguments) -> execution);
+            (proxy, method, arguments) ->
+                method.getName().equals("getMojoExecution") ? execution : cause);
   }
 
   private static MojoExecution execution() {

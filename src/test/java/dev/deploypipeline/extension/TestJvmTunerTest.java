@@ -9,12 +9,18 @@ import dev.deploypipeline.reactor.TestJvmSignals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.execution.MojoExecutionEvent;
 import org.apache.maven.model.Build;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -24,12 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TestJvmTunerTest {
 
-  private static final String OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+  private static final String OPTIONS = "-XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=240m";
 
   @TempDir private Path root;
 
   private final MojoEnds ends = new MojoEnds();
-  private final TestJvmTuner tuner = new TestJvmTuner(ends);
+  private final Map<String, String> environment = new HashMap<>();
+  private boolean asked;
+  private final TestJvmTuner tuner = new TestJvmTuner(ends, environment);
+  private final MojoExecution execution = execution("default-test");
   private final MavenProject project = new MavenProject();
   private TunedMojo mojo = new TunedMojo();
   private MavenSession session;
@@ -45,7 +54,7 @@ class TestJvmTunerTest {
 
   private void begin(boolean tuned) {
     announce(tuned);
-    TestJvmSignals.begin(session);
+    TestJvmSignals.begin(session, one -> one == execution);
   }
 
   @SuppressWarnings("deprecation") // the only way to make a session
@@ -55,7 +64,7 @@ class TestJvmTunerTest {
     session =
         new MavenSession(
             null, new DefaultRepositorySystemSession(), request, new DefaultMavenExecutionResult());
-    TestJvmSession.announce(session, new TestJvmSettings(tuned));
+    TestJvmSession.announce(session, new TestJvmSettings(tuned, asked));
   }
 
   @Test
@@ -82,34 +91,28 @@ class TestJvmTunerTest {
 
   @Test
   void switchedOffNothingIsChangedAndNothingIsMeasured() {
+    root = root.resolve("another");
     begin(false);
     run(true);
     assertThat(mojo.argLine).isNull();
     assertThat(told()).isEmpty();
-    assertThat(root.resolve(".mvn")).doesNotExist();
+    assertThat(root).doesNotExist();
   }
 
   @Test
-  void whatFailedTunedRunsPlainInTheNextBuild() {
-    run(false);
+  void whatFailedTunedRunsPlainUntilAllTestsPassed() {
+    fails("p.A.a");
+    assertThat(mojo.argLine).isEqualTo(OPTIONS);
+    for (int i = 0; i < 2; i++) {
+      nextBuild();
+      fails("p.B.b");
+      assertThat(mojo.argLine).isNull();
+      assertThat(told())
+          .extracting(TestJvm::reason)
+          .containsExactly("failed before, with tuned JVMs");
+    }
     nextBuild();
     run(true);
-    assertThat(mojo.argLine).isNull();
-    assertThat(told())
-        .extracting(TestJvm::reason)
-        .containsExactly("failed in the last run, with tuned JVMs");
-  }
-
-  @Test
-  void failuresThatFailsafeOnlyNotesCountToo() throws Exception {
-    summary("<failsafe-summary result=\"255\" timeout=\"false\">", "0", "1");
-    run(true);
-    nextBuild();
-    summary("<failsafe-summary result=\"null\" timeout=\"false\">", "0", "0");
-    run(true);
-    assertThat(told())
-        .extracting(TestJvm::reason)
-        .containsExactly("failed in the last run, with tuned JVMs");
     nextBuild();
     run(true);
     assertThat(told())
@@ -118,25 +121,102 @@ class TestJvmTunerTest {
   }
 
   @Test
-  void whatFailsafeNotesOfTestsThatPassedIsNoFailure() throws Exception {
-    for (String result : new String[] {" result=\"null\"", " result=\"254\"", ""}) {
-      summary("<failsafe-summary" + result + " timeout=\"false\">", "0", "0");
-      run(true);
-      nextBuild();
-    }
+  void whatFailedTunedIsNotForgottenWithTheTimes() throws IOException {
+    fails("p.A.a");
+    Files.delete(root.resolve(".mvn/deploy-pipeline/history/forks.jsonl"));
+    nextBuild();
     run(true);
-    assertThat(told()).extracting(TestJvm::reason).first().asString().startsWith("tuned ");
+    assertThat(mojo.argLine).isNull();
   }
 
   @Test
-  void whatFailsafeNotesOfACrashIsAFailure() throws Exception {
-    summary("<failsafe-summary result=\"255\" timeout=\"false\">", "0", "0");
+  void whatPassesSomeOfTheTestsPlainResolvesNothing() {
+    fails("p.A.a");
+    nextBuild();
+    mojo.test = "OtherTest";
     run(true);
     nextBuild();
     run(true);
     assertThat(told())
         .extracting(TestJvm::reason)
-        .containsExactly("failed in the last run, with tuned JVMs");
+        .containsExactly("failed before, with tuned JVMs");
+  }
+
+  @Test
+  void aFailureThatIsNoneOfTheTestsIsNotCounted() {
+    run(false);
+    assertThat(mojo.argLine).isEqualTo(OPTIONS);
+    nextBuild();
+    run(true);
+    assertThat(told()).extracting(TestJvm::reason).containsExactly("first try");
+  }
+
+  @Test
+  void whereNothingCanBeRememberedNothingIsTuned() throws IOException {
+    root = root.resolve("another");
+    Files.createDirectories(root.resolve(".mvn/deploy-pipeline"));
+    Files.writeString(root.resolve(".mvn/deploy-pipeline/history"), "no directory");
+    nextBuild();
+    run(true);
+    assertThat(mojo.argLine).isNull();
+    assertThat(told())
+        .extracting(TestJvm::reason)
+        .containsExactly("what failed before is not known");
+  }
+
+  @Test
+  void aServerTunesNothingUnlessItIsAsked() {
+    environment.put("TF_BUILD", "True");
+    run(true);
+    assertThat(mojo.argLine).isNull();
+    assertThat(told())
+        .extracting(TestJvm::reason)
+        .containsExactly("TF_BUILD is set, and nobody asked for it");
+    asked = true;
+    nextBuild();
+    run(true);
+    assertThat(told()).extracting(TestJvm::reason).containsExactly("first try");
+  }
+
+  @Test
+  void whereNobodyReadsTheReportsNothingIsRisked() {
+    tuner.willRun(event());
+    tuner.tune(event(), Optional.empty());
+    assertThat(mojo.argLine).isNull();
+    assertThat(told())
+        .extracting(TestJvm::reason)
+        .containsExactly("nobody reads its reports, which tell what failed");
+  }
+
+  @Test
+  void executionsThatAreNotOfTheRunAreLeftAlone() {
+    MojoExecutionEvent ofTheNextLifecycle =
+        new MojoExecutionEvent(session, project, execution("default-test"), mojo);
+    assertThat(tuner.willRun(ofTheNextLifecycle)).isFalse();
+    tuner.tune(ofTheNextLifecycle, Optional.of(new FailedTests()));
+    assertThat(mojo.argLine).isNull();
+    assertThat(mojo.statistics).isNull();
+    assertThat(told()).isEmpty();
+  }
+
+  @Test
+  void aMojoThatCannotBeAskedIsToldOfUnlessTuningIsOff() {
+    AbstractMojo odd = new OddMojo();
+    MojoExecutionEvent event = new MojoExecutionEvent(session, project, execution, odd);
+    tuner.willRun(event);
+    tuner.tune(event, Optional.of(new FailedTests()));
+    assertThat(told()).extracting(TestJvm::reason).containsExactly("its plugin cannot be asked");
+    begin(false);
+    event = new MojoExecutionEvent(session, project, execution, odd);
+    assertThat(tuner.willRun(event)).isTrue();
+    tuner.tune(event, Optional.of(new FailedTests()));
+    assertThat(told()).isEmpty();
+  }
+
+  /** Has nothing that any version of Surefire has. */
+  public static final class OddMojo extends AbstractMojo {
+    @Override
+    public void execute() {}
   }
 
   @Test
@@ -151,9 +231,9 @@ class TestJvmTunerTest {
 
   @Test
   void aRunThatIsStoppedTellsNothingOfItsTests() {
-    before();
+    before().are(Optional.of(Set.of("p.A.a")));
     Thread.currentThread().interrupt();
-    ends.end(execution());
+    ends.afterExecutionFailure(event());
     assertThat(Thread.interrupted()).isTrue();
     nextBuild();
     run(true);
@@ -176,12 +256,6 @@ class TestJvmTunerTest {
     assertThat(told()).isEmpty();
   }
 
-  private final MojoExecution execution = execution("default-test");
-
-  private MojoExecution execution() {
-    return execution;
-  }
-
   private static MojoExecution execution(String id) {
     Plugin plugin = new Plugin();
     plugin.setArtifactId("maven-surefire-plugin");
@@ -193,36 +267,33 @@ class TestJvmTunerTest {
     begin(true);
   }
 
-  private void summary(String head, String errors, String failures) throws IOException {
-    mojo.summary = root.resolve("failsafe-summary.xml").toFile();
-    Files.writeString(
-        mojo.summary.toPath(),
-        head
-            + "\n<completed>1</completed>\n<errors>"
-            + errors
-            + "</errors>\n<failures>"
-            + failures
-            + "</failures>\n<skipped>0</skipped>\n<failureMessage xsi:nil=\"true\"/>\n</failsafe-summary>");
-  }
-
   private void run(boolean succeeded) {
-    before();
+    before().are(Optional.of(Set.of()));
     if (succeeded) {
       ends.afterMojoExecutionSuccess(event());
     } else {
-      ends.end(execution);
+      ends.afterExecutionFailure(event());
     }
   }
 
-  private void before() {
-    tuner.beforeMojoExecution(event());
+  private void fails(String test) {
+    before().are(Optional.of(Set.of(test)));
+    ends.afterExecutionFailure(event());
+  }
+
+  private FailedTests before() {
+    FailedTests failed = new FailedTests();
+    if (tuner.willRun(event())) {
+      tuner.tune(event(), Optional.of(failed));
+    }
+    return failed;
   }
 
   private MojoExecutionEvent event() {
     return new MojoExecutionEvent(session, project, execution, mojo);
   }
 
-  private java.util.List<TestJvm> told() {
+  private List<TestJvm> told() {
     return TestJvmSignals.told(session);
   }
 }

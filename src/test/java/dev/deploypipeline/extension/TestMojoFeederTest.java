@@ -14,6 +14,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -44,6 +45,7 @@ class TestMojoFeederTest {
 
   @TempDir private Path testClasses;
 
+  private final MojoEnds ends = new MojoEnds();
   private final MavenSession session = session();
   private final FakeTestMojo mojo = new FakeTestMojo();
 
@@ -54,6 +56,17 @@ class TestMojoFeederTest {
     assertThatThrownBy(() -> before("maven-surefire-plugin", "test", mojo))
         .isInstanceOf(MojoExecutionException.class)
         .hasMessageContaining("service cache (image redis:7) could not be started: no binaries");
+  }
+
+  @Test
+  void whoGetsNoLeaseEndsWhatOthersDoAtTheEndOfTheMojoNeither() {
+    declareAServiceThatFails();
+    mojo.classes = testClasses.toFile();
+    MojoExecution execution = execution("maven-surefire-plugin", "test");
+    List<String> ended = new ArrayList<>();
+    ends.atEnd(new MojoExecutionEvent(session, null, execution, mojo), () -> ended.add("theirs"));
+    assertThatThrownBy(() -> before(execution, mojo)).isInstanceOf(MojoExecutionException.class);
+    assertThat(ended).isEmpty();
   }
 
   @Test
@@ -186,11 +199,17 @@ class TestMojoFeederTest {
   }
 
   private void before(String artifactId, String goal, Mojo target) throws MojoExecutionException {
+    before(execution(artifactId, goal), target);
+  }
+
+  private void before(MojoExecution execution, Mojo target) throws MojoExecutionException {
+    new TestMojoFeeder(ends).feed(new MojoExecutionEvent(session, null, execution, target));
+  }
+
+  private static MojoExecution execution(String artifactId, String goal) {
     Plugin plugin = new Plugin();
     plugin.setArtifactId(artifactId);
-    MojoExecution execution = new MojoExecution(plugin, goal, "default");
-    new TestMojoFeeder(new MojoEnds())
-        .beforeMojoExecution(new MojoExecutionEvent(session, null, execution, target));
+    return new MojoExecution(plugin, goal, "default");
   }
 
   @SuppressWarnings("deprecation") // the only way to make a session

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.DefaultMavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
@@ -28,6 +31,7 @@ class TestResultWatcherTest {
   private final MavenSession session = session();
   private final List<Map<String, Object>> heard = new ArrayList<>();
   private final List<String> over = new ArrayList<>();
+  private Optional<FailedTests> failed = Optional.empty();
 
   /** As much of Surefire as matters here. */
   public static class Surefire extends AbstractMojo {
@@ -88,12 +92,21 @@ class TestResultWatcherTest {
   }
 
   private void listen() {
-    BiFunction<MojoExecution, Map<String, Object>, Runnable> listener =
+    BiFunction<MojoExecution, Map<String, Object>, Supplier<Optional<Set<String>>>> listener =
         (execution, facts) -> {
           heard.add(facts);
-          return () -> over.add(execution.getExecutionId());
+          return facts.containsKey("noReports")
+              ? null
+              : () -> {
+                over.add(execution.getExecutionId());
+                return Optional.of(Set.of("p.CartTest.adds"));
+              };
         };
     session.getRepositorySession().getData().set("dev.deploypipeline.test-mojo-begins", listener);
+  }
+
+  private MojoExecutionEvent event(MojoExecution execution, AbstractMojo mojo) {
+    return new MojoExecutionEvent(session, null, execution, mojo);
   }
 
   private MojoExecution begin(AbstractMojo mojo, String goal) {
@@ -101,8 +114,7 @@ class TestResultWatcherTest {
     plugin.setArtifactId("maven-surefire-plugin");
     plugin.setVersion("3.6.1");
     MojoExecution execution = new MojoExecution(plugin, goal, "some");
-    new TestResultWatcher(ends)
-        .beforeMojoExecution(new MojoExecutionEvent(session, null, execution, mojo));
+    failed = new TestResultWatcher(ends).watch(event(execution, mojo));
     return execution;
   }
 
@@ -118,8 +130,10 @@ class TestResultWatcherTest {
                 "suffix", "jdk21",
                 "tempDirectory", Path.of("/m/target/surefire-test")));
     assertThat(over).isEmpty();
-    ends.end(execution);
+    assertThat(failed.orElseThrow().names()).isEmpty();
+    ends.afterExecutionFailure(event(execution, null));
     assertThat(over).containsExactly("some");
+    assertThat(failed.orElseThrow().names()).contains(Set.of("p.CartTest.adds"));
   }
 
   @Test
@@ -141,6 +155,7 @@ class TestResultWatcherTest {
     begin(new Surefire(null, 0, false).reportingWith("foreign"), "test");
 
     assertThat(heard).hasSize(3).containsOnly(Map.of("noReports", true));
+    assertThat(failed).isEmpty();
   }
 
   @Test

@@ -17,6 +17,8 @@ public final class TunedMojo extends AbstractMojo {
   String statistics;
   boolean skip;
   boolean failureIgnored;
+  int flakesThatFail;
+  Map<String, String> properties;
   File summary;
   Map<String, String> environment = new HashMap<>();
   Map<String, String> toolchain;
@@ -28,6 +30,11 @@ public final class TunedMojo extends AbstractMojo {
   /** As Surefire's. */
   public boolean isSkipTests() {
     return skip;
+  }
+
+  /** As Surefire's. */
+  public void setSkipTests(boolean skipTests) {
+    skip = skipTests;
   }
 
   /** As Surefire's. */
@@ -75,6 +82,21 @@ public final class TunedMojo extends AbstractMojo {
     return failureIgnored;
   }
 
+  /** As Surefire's. */
+  public int getFailOnFlakeCount() {
+    return flakesThatFail;
+  }
+
+  /** As Surefire's. */
+  public Map<String, String> getSystemPropertyVariables() {
+    return properties;
+  }
+
+  /** As Surefire's. */
+  public void setSystemPropertyVariables(Map<String, String> variables) {
+    properties = variables;
+  }
+
   /** As Failsafe's. */
   public File getSummaryFile() {
     return summary;
@@ -107,7 +129,7 @@ public final class TunedMojo extends AbstractMojo {
 
   @SuppressWarnings("UnusedMethod") // as Surefire's, which is private too
   private String getConfigChecksum() {
-    return argLine + "|" + tempDir + "|" + test;
+    return argLine + "|" + tempDir + "|" + test + "|" + properties;
   }
 
   @Override

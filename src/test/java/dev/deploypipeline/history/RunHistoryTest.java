@@ -56,7 +56,8 @@ class RunHistoryTest {
                 Stage.COMPILE,
                 taskOutcome,
                 Duration.ofMillis(3),
-                Duration.ofMillis(millis))),
+                Duration.ofMillis(millis),
+                true)),
         List.of(),
         new Machine(2, "17.0.15", "3.9.16", 4));
   }
@@ -90,7 +91,7 @@ class RunHistoryTest {
     assertThat(Files.readString(file()))
         .isEqualTo(
             """
-            {"schema":2,"started":"2026-03-01T10:00:00Z","outcome":"SUCCEEDED","wallMs":5,"cores":2,\
+            {"schema":3,"started":"2026-03-01T10:00:00Z","outcome":"SUCCEEDED","wallMs":5,"cores":2,\
             "java":"17.0.15","maven":"3.9.16","threads":4,"tasks":[{"module":"org.acme:web",\
             "name":"compiler:compile (default-compile)","stage":"compile","outcome":"SUCCEEDED",\
             "startMs":3,"durationMs":5}]}
@@ -153,7 +154,7 @@ class RunHistoryTest {
   @Test
   void runsOfANewerVersionAreSkippedReportedAndKept() throws Exception {
     append(10);
-    Files.writeString(file(), "{\"schema\":3,\"tasks\":7}\n", StandardOpenOption.APPEND);
+    Files.writeString(file(), "{\"schema\":4,\"tasks\":7}\n", StandardOpenOption.APPEND);
 
     append(20);
 
@@ -169,7 +170,7 @@ class RunHistoryTest {
                   .contains("newer version")
                   .endsWith("Perhaps you should use that version.");
             });
-    assertThat(Files.readAllLines(file())).contains("{\"schema\":3,\"tasks\":7}");
+    assertThat(Files.readAllLines(file())).contains("{\"schema\":4,\"tasks\":7}");
   }
 
   @Test

@@ -25,6 +25,10 @@ class TestClassHistoryTest {
   }
 
   private static RunRecord run(ClassRecord... classes) {
+    return run(true, classes);
+  }
+
+  private static RunRecord run(boolean whole, ClassRecord... classes) {
     return new RunRecord(
         Instant.parse("2026-03-01T10:00:00Z"),
         Outcome.SUCCEEDED,
@@ -35,7 +39,8 @@ class TestClassHistoryTest {
                 Stage.UNIT_TESTS,
                 Outcome.SUCCEEDED,
                 Duration.ofMillis(3),
-                Duration.ofMillis(5))),
+                Duration.ofMillis(5),
+                whole)),
         List.of(classes),
         new Machine(2, "17.0.15", "3.9.16", 4));
   }
@@ -57,7 +62,7 @@ class TestClassHistoryTest {
   @Test
   void aRunOfTheSchemaBeforeTestClassesIsStillRead() throws Exception {
     RunHistory.open(directory).append(run());
-    Files.writeString(file(), Files.readString(file()).replace("{\"schema\":2,", "{\"schema\":1,"));
+    Files.writeString(file(), Files.readString(file()).replace("{\"schema\":3,", "{\"schema\":1,"));
 
     RunHistory history = RunHistory.open(directory);
 
@@ -76,5 +81,17 @@ class TestClassHistoryTest {
         .containsOnly(
             Map.entry(new RunHistory.TestClass(TESTS, "p.A"), Duration.ofMillis(30)),
             Map.entry(new RunHistory.TestClass(TESTS, "p.B"), Duration.ofMillis(1)));
+  }
+
+  @Test
+  void aTaskThatLeftTestsOutTellsNothingOfItsOwnTime() throws Exception {
+    RunRecord part = run(false, testClass("p.A", 7));
+    RunHistory.open(directory).append(part);
+
+    RunHistory history = RunHistory.open(directory);
+
+    assertThat(history.runs()).containsExactly(part);
+    assertThat(history.expectedDurations()).isEmpty();
+    assertThat(history.expectedOccupancies()).hasSize(1);
   }
 }

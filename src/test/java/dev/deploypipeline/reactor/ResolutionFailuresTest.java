@@ -104,6 +104,17 @@ class ResolutionFailuresTest {
         .containsExactly(new FetchFailure(Kind.OTHER, "the plugin x", "", "odd"));
   }
 
+  @Test
+  void aFailureThatTheResolverRemembersIsToldAsItWas() {
+    ArtifactTransferException remembered =
+        new ArtifactTransferException(
+            A, ONE, "g:a failed during a previous attempt. Original error: Connection refused");
+
+    assertThat(ResolutionFailures.of(resolution(result(A, remembered)), "asked"))
+        .extracting(FetchFailure::detail)
+        .containsExactly("Connection refused");
+  }
+
   private static Kind kind(Exception thrown) {
     return ResolutionFailures.of(resolution(result(A, thrown)), "asked").get(0).kind();
   }

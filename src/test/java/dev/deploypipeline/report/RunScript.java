@@ -1,6 +1,7 @@
 package dev.deploypipeline.report;
 
 import dev.deploypipeline.model.Finding;
+import dev.deploypipeline.model.LeftOutTest;
 import dev.deploypipeline.model.LintFinding;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.RunEvent;
@@ -110,6 +111,10 @@ final class RunScript {
 
   RunScript tested(TaskId id, TestClassResult... classes) {
     return tell(new RunEvent.TestsFinished(now, id, List.of(classes)));
+  }
+
+  RunScript narrowed(TaskId id, boolean wholeClasses, LeftOutTest... slow) {
+    return tell(new RunEvent.TestsNarrowed(now, id, wholeClasses, List.of(slow)));
   }
 
   RunScript finish(TaskId id) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deploypipeline.history.ClassRecord;
 import dev.deploypipeline.history.RunHistory;
 import dev.deploypipeline.model.FlakyTest;
+import dev.deploypipeline.model.LeftOutTest;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.TestClassResult;
 import java.io.ByteArrayOutputStream;
@@ -143,5 +144,56 @@ class TestSummaryTest {
             run ->
                 assertThat(run.classes())
                     .containsExactly(new ClassRecord(CORE_TEST, "p.A", Duration.ofSeconds(11))));
+  }
+
+  @Test
+  void slowTestsThatWereLeftOutAreCountedAndNamed() throws Exception {
+    script()
+        .at(0)
+        .started(1)
+        .plannedShop()
+        .start(CORE_TEST, 0)
+        .narrowed(
+            CORE_TEST,
+            false,
+            new LeftOutTest("p.Long", Optional.of(Duration.ofSeconds(20))),
+            new LeftOutTest("p.A.slow", Optional.empty()))
+        .tested(CORE_TEST, passed("p.A", 1, false))
+        .at(12)
+        .finish(CORE_TEST)
+        .end(Outcome.SUCCEEDED, 12, 12, 0, 12);
+
+    assertThat(printed().replace(CORE_TEST.toString(), "T"))
+        .contains(
+            "[WARNING] Slow tests left out (deploy-pipeline.skipSlow): 2. This run does not show that they pass.\n",
+            "[WARNING]   20.0 s  p.Long in T\n",
+            "[WARNING]   tagged slow  p.A.slow in T\n");
+    assertThat(Files.readString(directory.resolve("run.json")).replaceAll("\\s+", ""))
+        .contains(
+            "\"partial\":true,\"leftOutSlow\":[{\"test\":\"p.Long\",\"recordedMs\":20000},{\"test\":\"p.A.slow\"}]");
+  }
+
+  @Test
+  void theHistoryOfTestsThatWereLeftOutIsThatOfAPart() {
+    script()
+        .at(0)
+        .started(1)
+        .plannedShop()
+        .start(CORE_TEST, 0)
+        .narrowed(CORE_TEST, false)
+        .tested(CORE_TEST, passed("p.A", 1, false))
+        .at(2)
+        .finish(CORE_TEST)
+        .start(WEB_TEST, 0)
+        .narrowed(WEB_TEST, true)
+        .tested(WEB_TEST, passed("p.B", 1, false))
+        .at(4)
+        .finish(WEB_TEST)
+        .end(Outcome.SUCCEEDED, 4, 4, 0, 4);
+
+    RunHistory history = RunHistory.open(directory.resolve("history"));
+    assertThat(history.expectedDurations()).isEmpty();
+    assertThat(history.expectedOccupancies())
+        .containsOnlyKeys(new RunHistory.TestClass(WEB_TEST, "p.B"));
   }
 }

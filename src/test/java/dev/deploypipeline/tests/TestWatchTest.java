@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,7 @@ class TestWatchTest {
 
     write("p.CartTest", 2, 1, 1, Reports.failed("p.CartTest", "adds", "expected 1"));
     watch.poll();
-    watch.end();
+    assertThat(watch.end()).contains(Set.of("p.CartTest.adds"));
     watch.end();
     assertThat(events.stream().map(Object::getClass).map(Class::getSimpleName))
         .containsExactly("TestFailed", "TestsFinished");
@@ -93,7 +94,7 @@ class TestWatchTest {
         1,
         1,
         "<testcase name=\"adds\" classname=\"p.CartTest\" time=\"0\"><flakyFailure message=\"expected 1\" type=\"x.AssertionError\"/></testcase>");
-    watch.end();
+    assertThat(watch.end()).contains(Set.of());
 
     assertThat(events).hasSize(1);
     assertThat(onlyClass().flaky())
@@ -119,7 +120,7 @@ class TestWatchTest {
             Reports.command(module.resolve("surefire-of-another"), 1),
             Reports.failed("p.Other", "adds", "no")),
         1);
-    watch.end();
+    assertThat(watch.end()).contains(Set.of());
 
     assertThat(events).isEmpty();
   }
@@ -195,7 +196,7 @@ class TestWatchTest {
     Reports.write(module.resolve("surefire-reports"), "p.A", "<testsuite name=\"p.A\">", 1);
     watch.poll();
     assertThat(events).isEmpty();
-    watch.end();
+    assertThat(watch.end()).isEmpty();
 
     assertThat(events).hasSize(1);
     assertThat(((RunEvent.Noticed) events.get(0)).finding().message())

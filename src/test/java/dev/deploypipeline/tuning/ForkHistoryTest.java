@@ -47,6 +47,13 @@ class ForkHistoryTest {
   }
 
   @Test
+  void timesWithOtherOptionsAreNotCompared() throws Exception {
+    open("17").add(record(JvmStart.TUNED, true, 1, Optional.empty()));
+    append(line("tuned"));
+    assertThat(open("17").of(FORK)).hasSize(1);
+  }
+
+  @Test
   void gitIgnoresTheDirectory() throws Exception {
     open("17").add(record(JvmStart.TUNED, true, 1, Optional.empty()));
     assertThat(file.resolveSibling(".gitignore")).hasContent("*");
@@ -56,7 +63,7 @@ class ForkHistoryTest {
   void linesThatMakeNoSenseAreLeftOut() throws Exception {
     ForkRecord good = record(JvmStart.TUNED, true, 1, Optional.empty());
     open("17").add(good);
-    append("{\"schema\":1,\"machine\":\"17\"}\n{\"schema\":1,\"mach");
+    append("{\"schema\":2,\"machine\":\"17\"}\n{\"schema\":2,\"mach");
     append("\n[]\nnull\n\u00ff\n");
     append(line("nothing-known"));
     open("17").add(good);
@@ -77,7 +84,7 @@ class ForkHistoryTest {
   @Test
   void whatANewerVersionWroteIsKept() throws Exception {
     open("17").add(record(JvmStart.TUNED, true, 1, Optional.empty()));
-    append(line("plain").repeat(300) + "{\"schema\":2}\n");
+    append(line("plain").repeat(300) + "{\"schema\":3}\n");
     ForkHistory history = open("17");
     assertThat(history.hasNewerRecords()).isTrue();
     assertThat(history.of(FORK)).hasSize(60);
@@ -86,7 +93,7 @@ class ForkHistoryTest {
 
   private static String line(String start) {
     return """
-        {"schema":1,"machine":"17","module":"g:a","name":"surefire:test (default-test)","start":"%s","passed":true,"wallMs":1}
+        {"schema":2,"machine":"17","module":"g:a","name":"surefire:test (default-test)","start":"%s","options":"","passed":true,"wallMs":1}
         """
         .formatted(start);
   }

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -75,6 +78,33 @@ class ForkMeterTest {
     assertThat(meter.look()).isTrue();
     mine.end();
     assertThat(meter.look()).isFalse();
+  }
+
+  @Test
+  @Timeout(60)
+  void whoeverMeasuresAfterALookThatFailedIsServed() throws Exception {
+    SynchronousQueue<String> looks = new SynchronousQueue<>();
+    AtomicInteger number = new AtomicInteger();
+    ForkMeter failing =
+        new ForkMeter(
+            () -> {
+              if (number.getAndIncrement() == 0) {
+                throw new IllegalStateException("for this test");
+              }
+              looks.offer("a look");
+              return List.of();
+            },
+            () -> now,
+            true);
+    failing.begin("first").end();
+    String look = null;
+    while (look == null) {
+      // Until the thread whose look failed has ended, it is the one that looks.
+      Measurement second = failing.begin("second");
+      look = looks.poll(200, TimeUnit.MILLISECONDS);
+      second.end();
+    }
+    assertThat(look).isEqualTo("a look");
   }
 
   @Test

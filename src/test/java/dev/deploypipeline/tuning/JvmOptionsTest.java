@@ -11,21 +11,18 @@ class JvmOptionsTest {
   @ValueSource(
       strings = {
         "-Xint",
-        "-Xshare:off",
-        "-XX:+UseG1GC",
-        "-XX:-UseSerialGC",
         "-XX:TieredStopAtLevel=4",
         "-XX:-TieredCompilation",
-        "-XX:MaxGCPauseMillis=5",
-        "-XX:SharedArchiveFile=/x.jsa",
-        "-XX:ArchiveClassesAtExit=/x.jsa",
         "-XX:CompileThreshold=1",
         "-XX:+UseJVMCICompiler",
         "-XX:Flags=/f",
-        "-XX:+AggressiveHeap",
         "-XX:AOTCache=/x.aot",
         "-XX:Tier4InvocationThreshold=9",
         "-XX:+UseGraalJIT",
+        "-XX:ReservedCodeCacheSize=64m",
+        "-XX:-SegmentedCodeCache",
+        "-XX:NonNMethodCodeHeapSize=8m",
+        "-XX:-BackgroundCompilation",
         "@/some/options"
       })
   void aChoiceIsFoundAmongOtherOptions(String option) {
@@ -42,8 +39,10 @@ class JvmOptionsTest {
         "-Dname=-Xint",
         "-Duser=me@home",
         "@{argLine} -Xmx1g",
-        "-javaagent:/jacoco.jar=destfile=/x-XX:+UseG1GC",
+        "-javaagent:/jacoco.jar=destfile=/x-XX:-TieredCompilation",
         "-XX:+HeapDumpOnOutOfMemoryError -XX:MaxMetaspaceSize=1g",
+        "-XX:+UseParallelGC -XX:ParallelGCThreads=2 -XX:+AggressiveHeap",
+        "-Xshare:off -XX:SharedArchiveFile=/x.jsa",
         "--add-opens java.base/java.lang=ALL-UNNAMED"
       })
   void whatChoosesNothingIsNoChoice(String options) {

@@ -15,6 +15,7 @@ class StartChoiceTest {
   private static final TaskId FORK = new TaskId("g:a", "surefire:test (default-test)");
 
   private final List<ForkRecord> past = new ArrayList<>();
+  private Strikes strikes = Strikes.NONE;
 
   @Test
   void theQuickWayIsTriedFirst() {
@@ -101,9 +102,10 @@ class StartChoiceTest {
   }
 
   @Test
-  void whatFailedWithOptionsRunsWithoutThemNext() {
-    failed(JvmStart.TUNED);
-    expect(JvmStart.PLAIN, "failed in the last run, with tuned JVMs");
+  void whatFailedWithOptionsRunsWithoutThemUntilThatIsResolved() {
+    strikes = new Strikes(true, 0);
+    past.addAll(Collections.nCopies(59, record(JvmStart.PLAIN, false, 1000, cpu(1000))));
+    expect(JvmStart.PLAIN, "failed before, with tuned JVMs");
   }
 
   @Test
@@ -114,28 +116,38 @@ class StartChoiceTest {
 
   @Test
   void whatFailedWithOptionsOnlyKeepsThePlainWayForAWhile() {
+    strikes = new Strikes(false, 1);
     failed(JvmStart.TUNED);
     ran(JvmStart.PLAIN, 1000, 1000);
     expect(JvmStart.PLAIN, "failed with tuned JVMs, and passed without");
-    past.addAll(Collections.nCopies(10, record(JvmStart.PLAIN, true, 1000, cpu(1000))));
-    assertThat(choice().start()).isEqualTo(JvmStart.TUNED);
+    past.addAll(Collections.nCopies(9, record(JvmStart.PLAIN, true, 1000, cpu(1000))));
+    assertThat(choice().start()).isEqualTo(JvmStart.PLAIN);
+    ran(JvmStart.PLAIN, 1000, 1000);
+    expect(JvmStart.TUNED, "first try");
+  }
+
+  @Test
+  void theWhileBeginsAgainWhereTheTimesAreNotKnown() {
+    strikes = new Strikes(false, 1);
+    expect(JvmStart.PLAIN, "failed with tuned JVMs, and passed without");
+    past.addAll(Collections.nCopies(11, record(JvmStart.PLAIN, true, 1000, cpu(1000))));
+    expect(JvmStart.TUNED, "first try");
+  }
+
+  @Test
+  void whatPassesWithOptionsAfterTheWhileIsChosenByCost() {
+    strikes = new Strikes(false, 1);
+    failed(JvmStart.TUNED);
+    past.addAll(Collections.nCopies(11, record(JvmStart.PLAIN, true, 1000, cpu(2000))));
+    ran(JvmStart.TUNED, 1000, 1000);
+    expect(JvmStart.TUNED, "tuned 1.0 s (CPU 1.0 s), plain 1.0 s (CPU 2.0 s)");
   }
 
   @Test
   void whatFailedTwiceWithOptionsOnlyNeverGetsThemAgain() {
-    for (int i = 0; i < 2; i++) {
-      failed(JvmStart.TUNED);
-      ran(JvmStart.PLAIN, 1000, 1000);
-    }
-    past.addAll(Collections.nCopies(40, record(JvmStart.PLAIN, true, 1000, cpu(1000))));
-    expect(JvmStart.PLAIN, "failed 2 times with tuned JVMs, and passed without");
-  }
-
-  @Test
-  void whatFailsEitherWayIsNoStrikeAgainstTheOptions() {
-    failed(JvmStart.TUNED);
-    failed(JvmStart.PLAIN);
-    expect(JvmStart.TUNED, "first try");
+    strikes = new Strikes(false, 2);
+    past.addAll(Collections.nCopies(60, record(JvmStart.PLAIN, true, 1000, cpu(1000))));
+    expect(JvmStart.PLAIN, "a test failed 2 times with tuned JVMs, and passed without");
   }
 
   private void expect(JvmStart start, String reason) {
@@ -143,7 +155,7 @@ class StartChoiceTest {
   }
 
   private StartChoice choice() {
-    return StartChoice.of(past, JvmStart.TUNED);
+    return StartChoice.of(past, strikes, JvmStart.TUNED);
   }
 
   private void ran(JvmStart start, long wall, long cpu) {

@@ -4,6 +4,6 @@ public final class App {
   private App() {}
 
   public static String text() {
-    return lib.Lib.unit() + " and " + lib.Lib.integration();
+    return mid.Mid.text();
   }
 }

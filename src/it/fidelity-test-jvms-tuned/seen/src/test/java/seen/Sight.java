@@ -1,6 +1,7 @@
 package seen;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ final class Sight {
     List<String> options = new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
     options.removeIf(one -> one.startsWith("-XX:"));
     lines.add("options " + options);
+    lines.add("heap " + Runtime.getRuntime().maxMemory());
+    lines.add("collectors " + new TreeSet<>(ManagementFactory.getGarbageCollectorMXBeans().stream().map(one -> one.getName()).toList()));
+    List<MemoryPoolMXBean> pools = new ArrayList<>(ManagementFactory.getMemoryPoolMXBeans());
+    List<MemoryPoolMXBean> code = pools.stream().filter(one -> one.getName().startsWith("Code")).toList();
+    lines.add("room for code " + code.stream().mapToLong(one -> one.getUsage().getMax()).sum());
+    pools.removeAll(code);
+    lines.add("pools " + new TreeSet<>(pools.stream().map(one -> one.getName()).toList()));
     lines.add("assertions " + Sight.class.desiredAssertionStatus());
     lines.add("resources " + Collections.list(Sight.class.getClassLoader().getResources("junit-platform.properties")));
     lines.add("loader " + Sight.class.getClassLoader().getClass());

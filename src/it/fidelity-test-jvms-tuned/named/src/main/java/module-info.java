@@ -1,3 +1,0 @@
-module named {
-  exports named;
-}

@@ -1,8 +1,0 @@
-package named;
-
-/** Knows its module. */
-public class Name {
-  public static String ofModule() {
-    return Name.class.getModule().getName();
-  }
-}

@@ -1,0 +1,3 @@
+package it;
+
+abstract class BaseTest {}

@@ -1,0 +1,8 @@
+package it.near;
+
+import org.junit.jupiter.api.Test;
+
+class LongTest {
+  @Test
+  void recordedAsLong() {}
+}

@@ -1,0 +1,8 @@
+package other.it;
+
+import org.junit.jupiter.api.Test;
+
+class AlphaTest {
+  @Test
+  void sameNameInAPackageThatEndsTheSame() {}
+}
