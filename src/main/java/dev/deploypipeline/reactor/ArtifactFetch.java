@@ -20,6 +20,7 @@ import org.apache.maven.project.DefaultDependencyResolutionRequest;
 import org.apache.maven.project.DependencyResolutionException;
 import org.apache.maven.project.DependencyResolutionResult;
 import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.RepositoryException;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
@@ -119,24 +120,23 @@ final class ArtifactFetch {
       return; // its class path is that of its module
     }
     Plugin foreign = plugin.clone();
-    foreign
-        .getDependencies()
-        .removeIf(one -> isOwn(one.getGroupId(), one.getArtifactId(), one.getVersion()));
+    foreign.setDependencies(
+        plugin.getDependencies().stream()
+            .filter(one -> !isOwn(one.getGroupId(), one.getArtifactId(), one.getVersion()))
+            .toList());
     List<RemoteRepository> repositories = project.getRemotePluginRepositories();
     try {
       Artifact jar =
           maven.pluginDependencies().resolve(foreign, repositories, session.getRepositorySession());
       if (classPath) {
-        DependencyNode resolved =
-            maven
-                .pluginDependencies()
-                .resolve(
-                    foreign,
-                    jar,
-                    project.getExtensionDependencyFilter(),
-                    repositories,
-                    session.getRepositorySession());
-        assert resolved != null;
+        maven
+            .pluginDependencies()
+            .resolve(
+                foreign,
+                jar,
+                project.getExtensionDependencyFilter(),
+                repositories,
+                session.getRepositorySession());
       }
     } catch (PluginResolutionException e) {
       failures.addAll(ResolutionFailures.of(e, plugin.getId()));
@@ -166,8 +166,7 @@ final class ArtifactFetch {
       } else {
         resolve(foreign, repositories);
       }
-    } catch (ArtifactResolutionException
-        | org.eclipse.aether.resolution.DependencyResolutionException e) {
+    } catch (RepositoryException e) {
       failures.addAll(ResolutionFailures.of(e, "what " + request.plugin() + " resolves"));
     }
   }

@@ -48,7 +48,7 @@ public final class ArtifactSignals {
     if (data.get(KEY) instanceof BiConsumer<?, ?> listener) {
       ((BiConsumer<String, Path>) listener)
           .accept(
-              ResolutionFailures.name(artifact.setVersion(artifact.getBaseVersion())),
+              artifact.setVersion(artifact.getBaseVersion()).toString(),
               artifact.getFile().toPath());
     }
   }

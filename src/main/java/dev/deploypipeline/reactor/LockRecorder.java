@@ -117,8 +117,7 @@ public final class LockRecorder {
     }
     Optional<String> untested =
         FEWER_TESTS.stream()
-            .filter(
-                name -> !session.getUserProperties().getProperty(name, "false").equals("false"))
+            .filter(name -> !session.getUserProperties().getProperty(name, "false").equals("false"))
             .findFirst();
     if (untested.isPresent()) {
       return Optional.of(

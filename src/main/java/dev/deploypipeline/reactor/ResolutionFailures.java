@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
@@ -161,10 +160,5 @@ final class ResolutionFailures {
 
   private static List<Throwable> chain(Throwable thrown) {
     return Stream.iterate(thrown, one -> one != null, Throwable::getCause).limit(50).toList();
-  }
-
-  /** The coordinates as people and the resolver write them. */
-  static String name(Artifact artifact) {
-    return artifact.toString();
   }
 }
