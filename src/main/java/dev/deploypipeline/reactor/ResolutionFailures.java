@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.maven.project.DependencyResolutionResult;
 import org.eclipse.aether.collection.DependencyCollectionException;
+import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
@@ -59,6 +61,14 @@ final class ResolutionFailures {
 
   private void walk(Throwable thrown) {
     for (Throwable each = thrown; each != null && seen.add(each); each = each.getCause()) {
+      if (each instanceof org.apache.maven.project.DependencyResolutionException ofProject) {
+        // Maven 3.9 leaves the resolver's exception out.
+        int before = failures.size();
+        add(ofProject.getResult());
+        if (failures.size() > before) {
+          return;
+        }
+      }
       if (each instanceof ArtifactResolutionException resolution) {
         resolution.getResults().forEach(this::add);
         return;
@@ -77,16 +87,27 @@ final class ResolutionFailures {
     }
   }
 
+  private void add(DependencyResolutionResult result) {
+    result.getCollectionErrors().forEach(this::walk);
+    for (Dependency unresolved : result.getUnresolvedDependencies()) {
+      add(String.valueOf(unresolved.getArtifact()), result.getResolutionErrors(unresolved));
+    }
+  }
+
   private void add(ArtifactResult result) {
-    if (result.isResolved() || result.getExceptions().isEmpty()) {
+    if (!result.isResolved()) {
+      add(String.valueOf(result.getRequest().getArtifact()), result.getExceptions());
+    }
+  }
+
+  private void add(String artifact, List<Exception> exceptions) {
+    if (exceptions.isEmpty()) {
       return;
     }
-    List<Throwable> thrown = List.copyOf(result.getExceptions());
+    List<Throwable> thrown = List.copyOf(exceptions);
     failures.add(
         failure(
-            String.valueOf(result.getRequest().getArtifact()),
-            thrown,
-            thrown.stream().map(one -> new Cause(kind(one), one)).toList()));
+            artifact, thrown, thrown.stream().map(one -> new Cause(kind(one), one)).toList()));
   }
 
   private FetchFailure failure(String what, List<Throwable> thrown, List<Cause> causes) {

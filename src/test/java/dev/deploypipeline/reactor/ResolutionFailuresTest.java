@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.deploypipeline.prefetch.FetchFailure;
 import dev.deploypipeline.prefetch.FetchFailure.Kind;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.maven.project.DependencyResolutionResult;
 import org.eclipse.aether.artifact.Artifact;
 import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.repository.RemoteRepository;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
@@ -113,6 +116,29 @@ class ResolutionFailuresTest {
     assertThat(ResolutionFailures.of(resolution(result(A, remembered)), "asked"))
         .extracting(FetchFailure::detail)
         .containsExactly("Connection refused");
+  }
+
+  @Test
+  void whatMavenSaysOfAProjectsDependenciesIsEnough() {
+    Dependency a = new Dependency(A, "compile");
+    DependencyResolutionResult result =
+        (DependencyResolutionResult)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DependencyResolutionResult.class},
+                (proxy, method, arguments) ->
+                    switch (method.getName()) {
+                      case "getUnresolvedDependencies" -> List.of(a);
+                      case "getResolutionErrors" -> List.of(new ArtifactNotFoundException(A, ONE));
+                      default -> List.of();
+                    });
+
+    assertThat(
+            ResolutionFailures.of(
+                new org.apache.maven.project.DependencyResolutionException(
+                    result, "Could not resolve dependencies", null),
+                "asked"))
+        .containsExactly(new FetchFailure(Kind.MISSING, "g:a:jar:1", "one (http://one)", ""));
   }
 
   private static Kind kind(Exception thrown) {
