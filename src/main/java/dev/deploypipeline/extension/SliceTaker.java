@@ -44,15 +44,13 @@ final class SliceTaker implements ProjectExecutionListener {
     if (isSkipped(event.getSession(), project)) {
       return;
     }
-    Optional<String> reason =
-        anotherGoesThroughPlans()
-            ? Optional.empty()
-            : Optional.of("another extension goes through the plans of this build");
-    if (reason.isEmpty()) {
-      reason = ModuleSlice.take(event.getSession(), project, event.getExecutionPlan());
-    } else if (!ModuleSlice.isIn(event.getExecutionPlan())) {
+    if (!ModuleSlice.isIn(event.getExecutionPlan())) {
       return;
     }
+    Optional<String> reason =
+        anotherGoesThroughPlans()
+            ? Optional.of("another extension goes through the plans of this build")
+            : ModuleSlice.take(event.getSession(), project, event.getExecutionPlan());
     reason.ifPresent(
         why ->
             LOG.info(
