@@ -58,7 +58,8 @@ record ArchitectureRules(String root) {
                   "lint",
                   "tests",
                   "tuning",
-                  "selection")),
+                  "selection",
+                  "prefetch")),
           Map.entry("pool", Set.of("config")),
           Map.entry("runtime", Set.of("pool", "config", "keep")),
           Map.entry("keep", Set.of()),
@@ -66,6 +67,8 @@ record ArchitectureRules(String root) {
           Map.entry("broker", Set.of("config")),
           // Decides how test JVMs start; the extension does what it says.
           Map.entry("tuning", Set.of()),
+          // What a prefetch reads, writes and says; the adapter fetches.
+          Map.entry("prefetch", Set.of()),
           Map.entry("selection", Set.of("config", "history")),
           Map.entry("reuse", Set.of("config")),
           Map.entry("template", Set.of("config")),
@@ -81,7 +84,8 @@ record ArchitectureRules(String root) {
   private static final Set<String> MAVEN_PACKAGES = Set.of("mojo", "extension", "reactor");
 
   /** The packages that use nothing but the JDK and {@code model}. */
-  private static final Set<String> JDK_PACKAGES = Set.of("model", "schedule", "lint", "tests");
+  private static final Set<String> JDK_PACKAGES =
+      Set.of("model", "schedule", "lint", "tests", "prefetch");
 
   /** Types that hold state however final the field is. */
   private static final List<Class<?>> MUTABLE_TYPES =

@@ -3,6 +3,7 @@ package dev.deploypipeline.extension;
 import dev.deploypipeline.config.ServiceSettings;
 import dev.deploypipeline.reactor.BrokerDeclarations;
 import dev.deploypipeline.reactor.BrokerSession;
+import dev.deploypipeline.reactor.LockRecorder;
 import dev.deploypipeline.reactor.MavenArtifacts;
 import dev.deploypipeline.reactor.PoolDeclarations;
 import dev.deploypipeline.reactor.PoolSession;
@@ -52,6 +53,7 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
     }
     ends.watch(session);
     try {
+      LockRecorder.begin(session);
       if (BrokerDeclarations.isOn(session)) {
         BrokerSession.announce(
             session, () -> PoolDeclarations.of(session, System.getenv()).startedAhead());
@@ -84,6 +86,7 @@ final class ServiceLifetime extends AbstractMavenLifecycleParticipant {
 
   @Override
   public void afterSessionEnd(MavenSession session) {
+    LockRecorder.end(session);
     PoolSession.of(session).close();
     ends.forget(session);
   }

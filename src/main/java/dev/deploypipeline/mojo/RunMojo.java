@@ -57,6 +57,15 @@ public final class RunMojo extends AbstractReactorMojo {
   String testTuning;
 
   /**
+   * Whether the artifacts that the build needed are written to <code>
+   * .mvn/deploy-pipeline/artifacts.lock</code>, which <code>prefetch</code> reads: <code>write
+   * </code> or <code>read</code>. Read from the command line, in any build that goes on to <code>
+   * verify</code>.
+   */
+  @Parameter(property = "deploy-pipeline.lock", defaultValue = "read")
+  String lock;
+
+  /**
    * The part of the reactor's test classes that this run runs, for example <code>2/5</code>; or
    * <code>verify</code>, which runs nothing and checks the reports of all shards.
    */

@@ -67,14 +67,18 @@ public final class BrokerSession implements AutoCloseable {
    *     ahead
    */
   public static void announce(MavenSession session, IntSupplier size) {
-    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
     PoolSession pool = PoolSession.of(session);
-    BrokerSession broker =
-        new BrokerSession(root.resolve(".mvn/deploy-pipeline/broker/recipes.json"), size, pool);
+    BrokerSession broker = new BrokerSession(recipes(session), size, pool);
     SessionData data = session.getRepositorySession().getData();
     data.set(KEY, broker);
     BrokerSignals.announce(data, broker::begin, broker::summary);
     pool.onClose(broker);
+  }
+
+  /** Where the containers are noted that tests ask for. */
+  static Path recipes(MavenSession session) {
+    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
+    return root.resolve(".mvn/deploy-pipeline/broker/recipes.json");
   }
 
   /** The one of a session; empty where the extension is not active or the broker is off. */

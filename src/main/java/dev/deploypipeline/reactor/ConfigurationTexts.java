@@ -105,7 +105,7 @@ record ConfigurationTexts(
     return project.getBuildPlugins().stream().flatMap(ConfigurationTexts::configurations);
   }
 
-  private static Stream<Xpp3Dom> configurations(Plugin plugin) {
+  static Stream<Xpp3Dom> configurations(Plugin plugin) {
     Stream<ConfigurationContainer> places =
         Stream.concat(Stream.of(plugin), plugin.getExecutions().stream());
     return places.flatMap(

