@@ -68,8 +68,8 @@ public final class OfflineProof {
     Path repository = directory.resolve("repository");
     delete(repository);
     Files.createDirectories(repository);
+    Path settings = directory.resolve("settings.xml");
     try {
-      Path settings = directory.resolve("settings.xml");
       writeSettings(settings);
       LOG.info("Proving it: prefetching into {}, and building offline with it", repository);
       Path log = directory.resolve("prefetch.log");
@@ -91,6 +91,8 @@ public final class OfflineProof {
       LOG.info("Proved: the offline build up to {} is a success with what was prefetched", until);
       return "";
     } finally {
+      // The user's profiles are in it, and whatever they hold.
+      Files.deleteIfExists(settings);
       delete(repository);
     }
   }
@@ -198,8 +200,8 @@ public final class OfflineProof {
     } else {
       text.add(
           fact
-              + ", since it lacked %d artifacts (log: %s). Perhaps you should build once with -Ddeploy-pipeline.lock=write and prefetch again:"
-                  .formatted(missing.size(), log));
+              + ", since something was missing (log: %s). Perhaps you should build once with -Ddeploy-pipeline.lock=write and prefetch again:"
+                  .formatted(log));
       missing.forEach(one -> text.add("  " + one));
     }
     return String.join(System.lineSeparator(), text);

@@ -106,8 +106,7 @@ final class ResolutionFailures {
     }
     List<Throwable> thrown = List.copyOf(exceptions);
     failures.add(
-        failure(
-            artifact, thrown, thrown.stream().map(one -> new Cause(kind(one), one)).toList()));
+        failure(artifact, thrown, thrown.stream().map(one -> new Cause(kind(one), one)).toList()));
   }
 
   private FetchFailure failure(String what, List<Throwable> thrown, List<Cause> causes) {
