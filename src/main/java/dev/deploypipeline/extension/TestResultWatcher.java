@@ -61,7 +61,7 @@ final class TestResultWatcher {
         facts.put("oneReport", true);
       }
       if (RetrySignals.areAsked(event.getSession())) {
-        facts.putAll(new RetryableTests(event).facts());
+        facts.putAll(retryable(event));
       }
       return TestSignals.begin(event.getSession(), execution, facts)
           .map(
@@ -76,6 +76,15 @@ final class TestResultWatcher {
           TestMojo.label(execution),
           e.toString());
       return Optional.empty();
+    }
+  }
+
+  private static Map<String, Object> retryable(MojoExecutionEvent event) {
+    try {
+      return new RetryableTests(event).facts();
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      LOG.debug("{} cannot be asked", TestMojo.label(event.getExecution()), e);
+      return Map.of("notRetried", "its plugin cannot be asked (" + e + ")");
     }
   }
 

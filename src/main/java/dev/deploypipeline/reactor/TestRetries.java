@@ -87,9 +87,13 @@ public final class TestRetries {
           MojoExecutionException,
           PluginConfigurationException,
           PluginManagerException {
+    if (!isTestPlugin(execution)) {
+      calls.call(session, execution);
+      return;
+    }
     Optional<TaskId> task = reactor.task(execution);
     boolean runsTests = Set.of("test", "integration-test").contains(execution.getGoal());
-    if (task.isEmpty() || !isTestPlugin(execution) || !runsTests) {
+    if (task.isEmpty() || !runsTests) {
       calls.call(session, execution);
       if (task.isPresent() && isFailsafe(execution) && execution.getGoal().equals("verify")) {
         gate.verified(task.get());
@@ -184,7 +188,9 @@ public final class TestRetries {
       }
       recoveries.write();
       return failing.isEmpty();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // What failed first is what is told.
+      LOG.debug("The retries of {} failed", first.task(), e);
       warn(first, "its results cannot be written (" + e + ")");
       return false;
     }

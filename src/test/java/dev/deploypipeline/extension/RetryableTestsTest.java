@@ -42,8 +42,14 @@ class RetryableTestsTest {
 
   @Test
   void testsWithoutAJvmOfTheirOwnAreNotRetried() throws Exception {
-    mojo.forkCount = "0";
-    assertThat(reason()).startsWith("forkCount is 0");
+    for (String count : new String[] {"0", "0C", "0.0C", " 00"}) {
+      mojo.forkCount = count;
+      assertThat(reason()).as(count).startsWith("forkCount is 0");
+    }
+    for (String count : new String[] {"1", "0.5C", "10"}) {
+      mojo.forkCount = count;
+      assertThat(reason()).as(count).doesNotContain("forkCount");
+    }
   }
 
   @Test
