@@ -2,7 +2,6 @@ package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.Outcome;
-import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.RunPipeline;
 import dev.deploypipeline.pipeline.RunResult;
@@ -12,7 +11,6 @@ import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.ModuleReactor;
 import dev.deploypipeline.reactor.ModuleSlice;
 import dev.deploypipeline.reactor.OutputCapture;
-import dev.deploypipeline.reactor.PoolSignals;
 import dev.deploypipeline.report.TaskOutputs;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -74,18 +72,14 @@ final class ModuleRun {
               reactor,
               settings,
               reactor.plugins(),
-              info(project, settings),
+              ReactorRun.info(session, settings, project, List.of(project), "test"),
               Map.of(),
               List.of(outputs),
               LOG::warn,
               InstantSource.system()));
       RunResult result;
       try (Ticker ticker = new Ticker(TICK, () -> outputs.tick(Instant.now()));
-          StopHook hook =
-              StopHook.install(
-                  pipeline.get(),
-                  () -> PoolSignals.stopping(session),
-                  PoolSignals.closer(session))) {
+          StopHook hook = StopHook.install(pipeline.get(), session)) {
         result = pipeline.get().run();
       }
       reactor.finish();
@@ -121,18 +115,5 @@ final class ModuleRun {
       throw new MojoFailureException(message, cause);
     }
     throw new MojoExecutionException(message, cause);
-  }
-
-  private RunInfo info(MavenProject project, RunSettings settings) {
-    return new RunInfo(
-        project.getName(),
-        project.getVersion(),
-        List.of(project.getGroupId() + ":" + project.getArtifactId()),
-        settings.until(),
-        settings.profile().id(),
-        settings.threads(),
-        session.getSystemProperties().getProperty("maven.version", "unknown"),
-        Runtime.version().toString(),
-        "test");
   }
 }

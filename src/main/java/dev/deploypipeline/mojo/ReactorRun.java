@@ -104,11 +104,7 @@ final class ReactorRun {
           Ticker ends = new Ticker(HUNG_TICK, testReports::endHung);
           Ticker ticker =
               new Ticker(isLive() ? LIVE_TICK : PLAIN_TICK, () -> reports.tick(Instant.now()));
-          StopHook hook =
-              StopHook.install(
-                  pipeline.get(),
-                  () -> PoolSignals.stopping(session),
-                  PoolSignals.closer(session))) {
+          StopHook hook = StopHook.install(pipeline.get(), session)) {
         result = pipeline.get().run();
       }
       tellReports();
@@ -193,16 +189,36 @@ final class ReactorRun {
   }
 
   private RunInfo info(RunSettings settings) {
-    MavenProject top = session.getTopLevelProject();
+    return info(
+        session,
+        settings,
+        session.getTopLevelProject(),
+        session.getProjects(),
+        settings.errand().goal());
+  }
+
+  /**
+   * What listeners are told of a run.
+   *
+   * @param named the project whose name and version the run has
+   * @param modules what it runs
+   * @param goal the goal that people see
+   */
+  static RunInfo info(
+      MavenSession session,
+      RunSettings settings,
+      MavenProject named,
+      List<MavenProject> modules,
+      String goal) {
     return new RunInfo(
-        top.getName(),
-        top.getVersion(),
-        session.getProjects().stream().map(p -> p.getGroupId() + ":" + p.getArtifactId()).toList(),
+        named.getName(),
+        named.getVersion(),
+        modules.stream().map(p -> p.getGroupId() + ":" + p.getArtifactId()).toList(),
         settings.until(),
         settings.profile().id(),
         settings.threads(),
         session.getSystemProperties().getProperty("maven.version", "unknown"),
         Runtime.version().toString(),
-        settings.errand().goal());
+        goal);
   }
 }

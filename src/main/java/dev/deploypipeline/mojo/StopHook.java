@@ -1,8 +1,10 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.pipeline.RunPipeline;
+import dev.deploypipeline.reactor.PoolSignals;
 import java.time.Duration;
 import java.util.List;
+import org.apache.maven.execution.MavenSession;
 
 /**
  * Ends a run cleanly when the JVM is told to stop, by Ctrl-C for example: tasks are interrupted,
@@ -20,14 +22,15 @@ final class StopHook implements AutoCloseable {
   }
 
   /**
-   * @param announce runs first, before anything is interrupted
-   * @param closeServers runs when the tasks have ended, or were given up
+   * @param pipeline what is stopped; the session hears of it first, before anything is interrupted
+   * @param session whose servers are closed when the tasks have ended, or were given up
    */
-  static StopHook install(RunPipeline pipeline, Runnable announce, Runnable closeServers) {
+  static StopHook install(RunPipeline pipeline, MavenSession session) {
+    Runnable closeServers = PoolSignals.closer(session);
     Thread thread =
         new Thread(
             () -> {
-              announce.run();
+              PoolSignals.stopping(session);
               stop(pipeline, closeServers);
             },
             "deploy-pipeline-stop");

@@ -1,10 +1,8 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
-import dev.deploypipeline.config.Phase;
 import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.ModuleSlice;
-import java.util.OptionalInt;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -20,9 +18,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "test", defaultPhase = LifecyclePhase.INTEGRATION_TEST, threadSafe = true)
 public final class TestMojo extends AbstractReactorMojo {
 
-  private static final int TEST = Phase.require("test");
-  private static final int VERIFY = Phase.require("verify");
-
   @Inject
   TestMojo(MavenComponents maven) {
     super(maven);
@@ -37,9 +32,8 @@ public final class TestMojo extends AbstractReactorMojo {
   @Override
   protected void run() throws MojoExecutionException, MojoFailureException {
     Preconditions.checkExtensions(session(), execution().getPlugin());
-    String phase = execution().getLifecyclePhase();
-    OptionalInt order = phase == null ? OptionalInt.empty() : Phase.order(phase);
-    if (order.isEmpty() || order.getAsInt() < TEST || order.getAsInt() > VERIFY) {
+    if (!ModuleSlice.mayBeAround(execution())) {
+      String phase = execution().getLifecyclePhase();
       throw new MojoExecutionException(
           (phase == null
                   ? "The goal test was typed, but it works on what is bound around it"

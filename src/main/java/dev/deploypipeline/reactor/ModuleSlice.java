@@ -119,6 +119,11 @@ public final class ModuleSlice {
     return last;
   }
 
+  /** Whether a slice can be taken around an execution, going by its phase. */
+  public static boolean mayBeAround(MojoExecution execution) {
+    return order(execution).isPresent();
+  }
+
   /** The place of its phase; empty outside of {@code test} to {@code verify}. */
   private static OptionalInt order(MojoExecution execution) {
     String phase = execution.getLifecyclePhase();
@@ -136,7 +141,7 @@ public final class ModuleSlice {
   public static Optional<List<MojoExecution>> claim(
       MavenSession session, MavenProject project, MojoExecution goal) {
     Optional<List<MojoExecution>> taken = pending(session, project, goal);
-    taken.ifPresent(slice -> data(session).set(key(project), null));
+    taken.ifPresent(slice -> forget(session, project));
     return taken;
   }
 
