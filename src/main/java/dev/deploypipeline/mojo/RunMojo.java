@@ -50,8 +50,8 @@ public final class RunMojo extends AbstractReactorMojo {
 
   /**
    * Whether test JVMs get options for a quick start where that was measured to pay: <code>auto
-   * </code> or <code>off</code>. Where <code>CI</code> is set and no earlier run is known, none
-   * does. Read from the top-level project.
+   * </code> or <code>off</code>. On a build server none does unless <code>auto</code> is said. Read
+   * from the top-level project.
    */
   @Parameter(property = "deploy-pipeline.tests.tuning", defaultValue = "auto")
   String testTuning;
