@@ -18,8 +18,6 @@ import java.util.Optional;
  */
 final class ConsoleReport implements RunListener {
 
-  private static final int CHARACTERS_IN_MEMORY = 4 << 20;
-
   private final ConsoleSettings settings;
   private final ConsoleText text;
   private final Optional<LiveBlock> live;
@@ -30,7 +28,7 @@ final class ConsoleReport implements RunListener {
   private final Map<TaskId, OutputGroup> groups = new LinkedHashMap<>();
 
   ConsoleReport(ConsoleSettings settings) {
-    this(settings, CHARACTERS_IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
+    this(settings, OutputGroup.CHARACTERS_IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
   ConsoleReport(ConsoleSettings settings, int charactersInMemory, Path spillDirectory) {
@@ -112,19 +110,9 @@ final class ConsoleReport implements RunListener {
     live.ifPresent(LiveBlock::erase);
     group.printTo(settings.out());
     group
-        .problem()
-        .filter(problem -> !settings.quiet())
-        .ifPresent(
-            problem ->
-                print(
-                    text.warning(
-                        "deploy-pipeline: The output of "
-                            + id
-                            + " did not fit into a temporary file ("
-                            + problem
-                            + "). Perhaps you should make room in "
-                            + spillDirectory
-                            + ".")));
+        .complaint(id)
+        .filter(complaint -> !settings.quiet())
+        .ifPresent(complaint -> print(text.warning("deploy-pipeline: " + complaint)));
   }
 
   private void finish(RunEvent.RunFinished end) {

@@ -1,5 +1,6 @@
 package dev.deploypipeline.report;
 
+import dev.deploypipeline.model.TaskId;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -22,12 +23,20 @@ final class OutputGroup {
 
   private static final int CHUNK = 1 << 13;
 
+  /** How many characters stay in memory, unless told otherwise. */
+  static final int CHARACTERS_IN_MEMORY = 4 << 20;
+
   private final int limit;
   private final Path spillDirectory;
   private final StringBuilder recent = new StringBuilder();
   private Optional<FileChannel> spilled = Optional.empty();
   private Optional<IOException> problem = Optional.empty();
   private char last = '\n';
+
+  /** An empty group with a temporary file in the usual directory. */
+  OutputGroup() {
+    this(CHARACTERS_IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir")));
+  }
 
   /**
    * An empty group.
@@ -116,5 +125,18 @@ final class OutputGroup {
   /** What went wrong with the temporary file, if anything did. */
   Optional<IOException> problem() {
     return problem;
+  }
+
+  /** The same in words for a person, with what to do. */
+  Optional<String> complaint(TaskId task) {
+    return problem.map(
+        what ->
+            "The output of "
+                + task
+                + " did not fit into a temporary file ("
+                + what
+                + "). Perhaps you should make room in "
+                + spillDirectory
+                + ".");
   }
 }

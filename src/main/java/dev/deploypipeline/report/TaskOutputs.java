@@ -4,7 +4,6 @@ import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.RunListener;
 import dev.deploypipeline.model.TaskId;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,8 +19,6 @@ import java.util.stream.Collectors;
  * one piece when it ends. May be called by any thread.
  */
 public final class TaskOutputs implements RunListener {
-
-  private static final int CHARACTERS_IN_MEMORY = 4 << 20;
 
   /** Servers give up builds that are silent for minutes. */
   private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -47,13 +44,7 @@ public final class TaskOutputs implements RunListener {
       running.add(start.id());
       printed = start.at();
     } else if (event instanceof RunEvent.TaskOutput output) {
-      groups
-          .computeIfAbsent(
-              output.id(),
-              id ->
-                  new OutputGroup(
-                      CHARACTERS_IN_MEMORY, Path.of(System.getProperty("java.io.tmpdir"))))
-          .add(output.text());
+      groups.computeIfAbsent(output.id(), id -> new OutputGroup()).add(output.text());
       if (running.size() == 1 && running.contains(output.id())) {
         print(output.id(), output.at());
       }
@@ -89,17 +80,6 @@ public final class TaskOutputs implements RunListener {
     group.printTo(out);
     out.flush();
     printed = at;
-    group
-        .problem()
-        .ifPresent(
-            problem ->
-                warnings.accept(
-                    "The output of "
-                        + id
-                        + " did not fit into a temporary file ("
-                        + problem
-                        + "). Perhaps you should make room in "
-                        + System.getProperty("java.io.tmpdir")
-                        + "."));
+    group.complaint(id).ifPresent(warnings);
   }
 }
