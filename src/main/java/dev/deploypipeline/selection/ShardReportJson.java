@@ -6,15 +6,12 @@ import dev.deploypipeline.model.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -33,15 +30,7 @@ final class ShardReportJson {
 
   /** Replaces the file; nobody ever sees half of it. */
   static void write(ShardReport report, Path file) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path temporary = file.resolveSibling(file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
-    try {
-      Files.writeString(temporary, text(report), StandardOpenOption.CREATE_NEW);
-      Files.move(
-          temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    WholeFile.write(file, text(report));
   }
 
   private static String text(ShardReport report) {

@@ -6,7 +6,6 @@ import dev.deploypipeline.history.RunHistory;
 import dev.deploypipeline.model.LeftOutTest;
 import dev.deploypipeline.model.TaskId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,8 +72,7 @@ public final class TestSelection {
               + root.resolve(HISTORY)
               + " has no test class. Perhaps you should type mvn deploy-pipeline:run first.");
     }
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, expected.text());
+    WholeFile.write(file, expected.text());
     return file + ": " + expected.millis().size() + " test classes";
   }
 
