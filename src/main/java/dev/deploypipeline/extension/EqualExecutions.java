@@ -58,7 +58,7 @@ final class EqualExecutions {
    */
   static boolean ranAlready(Mojo mojo, MojoExecution execution)
       throws ReflectiveOperationException {
-    Optional<Method> digest = digest(mojo.getClass());
+    Optional<Method> digest = digest(mojo);
     if (digest.isEmpty() || !(mojo instanceof ContextEnabled enabled)) {
       return false;
     }
@@ -114,15 +114,7 @@ final class EqualExecutions {
     }
   }
 
-  private static Optional<Method> digest(Class<?> type) {
-    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
-      for (Method method : at.getDeclaredMethods()) {
-        if (method.getName().equals("getConfigChecksum") && method.getParameterCount() == 0) {
-          method.setAccessible(true);
-          return Optional.of(method);
-        }
-      }
-    }
-    return Optional.empty();
+  private static Optional<Method> digest(Mojo mojo) {
+    return TestMojo.method(mojo, "getConfigChecksum");
   }
 }

@@ -204,7 +204,7 @@ final class SelectableTests {
 
   /** The classes that it finds; empty where it cannot be asked. */
   private Optional<List<String>> scan() throws ReflectiveOperationException {
-    Optional<Method> scan = method("scanForTestClasses");
+    Optional<Method> scan = TestMojo.method(mojo, "scanForTestClasses");
     if (scan.isEmpty() || field().isEmpty()) {
       return Optional.empty();
     }
@@ -234,27 +234,7 @@ final class SelectableTests {
   }
 
   private Optional<Field> field() {
-    for (Class<?> at = mojo.getClass(); at != null; at = at.getSuperclass()) {
-      for (Field field : at.getDeclaredFields()) {
-        if (field.getName().equals("includedExcludedTests") && field.trySetAccessible()) {
-          return Optional.of(field);
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Method> method(String name) {
-    for (Class<?> at = mojo.getClass(); at != null; at = at.getSuperclass()) {
-      for (Method method : at.getDeclaredMethods()) {
-        if (method.getName().equals(name)
-            && method.getParameterCount() == 0
-            && method.trySetAccessible()) {
-          return Optional.of(method);
-        }
-      }
-    }
-    return Optional.empty();
+    return TestMojo.field(mojo, "includedExcludedTests");
   }
 
   private boolean isSet(String getter) throws ReflectiveOperationException {

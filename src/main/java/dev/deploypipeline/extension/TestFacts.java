@@ -69,14 +69,7 @@ record TestFacts(Mojo mojo) {
   }
 
   private Optional<Object> field(String name) {
-    for (Class<?> type = mojo.getClass(); type != null; type = type.getSuperclass()) {
-      for (Field field : type.getDeclaredFields()) {
-        if (field.getName().equals(name) && field.trySetAccessible()) {
-          return value(field);
-        }
-      }
-    }
-    return Optional.empty();
+    return TestMojo.field(mojo, name).flatMap(this::value);
   }
 
   private Optional<Object> value(Field field) {

@@ -2,6 +2,7 @@ package dev.deploypipeline.extension;
 
 import dev.deploypipeline.model.Stage;
 import java.io.File;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -130,11 +131,31 @@ record TestMojo(Mojo mojo) {
    */
   static <T> Optional<T> known(Object object, String method, Class<T> type)
       throws ReflectiveOperationException {
+    Optional<Method> getter = method(object, method);
+    return getter.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(getter.get().invoke(object)).filter(type::isInstance).map(type::cast);
+  }
+
+  /** A method without parameters, public or not; empty where there is none of that name. */
+  static Optional<Method> method(Object object, String name) {
     for (Class<?> at = object.getClass(); at != null; at = at.getSuperclass()) {
       for (Method one : at.getDeclaredMethods()) {
-        boolean found = one.getName().equals(method) && one.getParameterCount() == 0;
+        boolean found = one.getName().equals(name) && one.getParameterCount() == 0;
         if (found && one.trySetAccessible()) {
-          return Optional.ofNullable(one.invoke(object)).filter(type::isInstance).map(type::cast);
+          return Optional.of(one);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A field, public or not; empty where there is none of that name. */
+  static Optional<Field> field(Object object, String name) {
+    for (Class<?> at = object.getClass(); at != null; at = at.getSuperclass()) {
+      for (Field one : at.getDeclaredFields()) {
+        if (one.getName().equals(name) && one.trySetAccessible()) {
+          return Optional.of(one);
         }
       }
     }
