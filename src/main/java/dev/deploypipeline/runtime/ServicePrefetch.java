@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -71,12 +73,12 @@ public final class ServicePrefetch {
       return embedded(services);
     }
     try (Engine engine = docker.find()) {
-      Map<String, String> wanted = new LinkedHashMap<>();
+      Set<String> wanted = new LinkedHashSet<>();
       services.stream()
           .filter(service -> service.provider() != Provider.EMBEDDED)
-          .forEach(service -> wanted.put(service.image(), ""));
-      images.forEach(image -> wanted.put(image, ""));
-      List<Failure> failures = new ArrayList<>(pull(engine, List.copyOf(wanted.keySet())));
+          .forEach(service -> wanted.add(service.image()));
+      wanted.addAll(images);
+      List<Failure> failures = new ArrayList<>(pull(engine, wanted));
       failures.addAll(
           embedded(
               services.stream()
@@ -93,7 +95,7 @@ public final class ServicePrefetch {
     }
   }
 
-  private List<Failure> pull(Engine engine, List<String> wanted) throws InterruptedException {
+  private List<Failure> pull(Engine engine, Set<String> wanted) throws InterruptedException {
     Images images = new Images(engine, findings);
     ExecutorService threads =
         Executors.newFixedThreadPool(

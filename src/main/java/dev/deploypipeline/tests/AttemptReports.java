@@ -29,6 +29,11 @@ public final class AttemptReports {
     return failures().map(TestCase::outermostClass).collect(Collectors.toCollection(TreeSet::new));
   }
 
+  /** The tests that failed, fixtures by their class. */
+  Set<String> failedTests() {
+    return failures().map(TestCase::fullName).collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** How many tests failed, those of one name counted once, as Surefire counts them. */
   public int failed() {
     return (int) failures().map(test -> test.className() + "\n" + test.name()).distinct().count();

@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * Watches the reports of one execution while it runs. Whatever it finds there, it never fails the
@@ -198,20 +196,12 @@ public final class TestWatch {
       List<TestClassResult> results = classes.results(execution.selected(), execution.slow());
       events.accept(new RunEvent.TestsFinished(clock.instant(), execution.task(), results));
     }
-    return broken.isEmpty() ? Optional.of(failedTests()) : Optional.empty();
+    return broken.isEmpty() ? Optional.of(reports().failedTests()) : Optional.empty();
   }
 
   /** What the reports said so far; all of it after the end. */
   public synchronized AttemptReports reports() {
     return new AttemptReports(reports);
-  }
-
-  private Set<String> failedTests() {
-    return reports.values().stream()
-        .flatMap(report -> report.cases().stream())
-        .filter(test -> test.result() == TestCase.Result.FAILED)
-        .map(TestCase::fullName)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void notice(String message) {

@@ -66,14 +66,9 @@ public record StartChoice(JvmStart start, String reason) {
 
   /** Whether too few runs are behind the last failure of that way, and none of them took it. */
   private static boolean isOnProbation(List<ForkRecord> past, JvmStart quick) {
-    int runs = 0;
-    for (int i = past.size() - 1; i >= 0; i--) {
-      if (past.get(i).start() == quick) {
-        return !past.get(i).passed() && runs <= RUNS_UNTIL_RETRIAL;
-      }
-      runs++;
-    }
-    return runs <= RUNS_UNTIL_RETRIAL;
+    int since = runsSince(past, quick);
+    boolean passed = since < past.size() && past.get(past.size() - 1 - since).passed();
+    return !passed && since <= RUNS_UNTIL_RETRIAL;
   }
 
   private static StartChoice byCost(List<ForkRecord> past, JvmStart quick) {
