@@ -4,11 +4,11 @@ import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.pipeline.RunResult;
+import dev.deploypipeline.reactor.TypedGoal;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
@@ -38,14 +38,6 @@ final class Preconditions {
     }
     checkExtensions(session, execution.getPlugin());
     checkDirectory(session, execution.getGoal());
-  }
-
-  /** The goal, as people and tools type it. */
-  private static Pattern typed(String goal) {
-    return Pattern.compile(
-        "(?:deploy-pipeline|.*:deploy-pipeline-maven-plugin(?::[^:]+)?):"
-            + Pattern.quote(goal)
-            + "(?:@.*)?");
   }
 
   /**
@@ -111,7 +103,7 @@ final class Preconditions {
     }
     List<String> goals = session.getGoals();
     String last = goals.isEmpty() ? "" : goals.get(goals.size() - 1);
-    if (!typed(settings.errand().goal()).matcher(last).matches()) {
+    if (!TypedGoal.isIn(last, settings.errand().goal())) {
       throw new MojoExecutionException(
           "The run failed, so the goals behind it are not run: '"
               + last

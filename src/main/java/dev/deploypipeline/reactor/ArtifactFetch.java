@@ -46,9 +46,7 @@ final class ArtifactFetch {
     this.maven = maven;
     this.session = session;
     this.own =
-        session.getAllProjects().stream()
-            .map(project -> Sessions.id(project) + ":" + project.getVersion())
-            .collect(Collectors.toSet());
+        session.getAllProjects().stream().map(Sessions::coordinates).collect(Collectors.toSet());
   }
 
   /** Whether the reactor makes that artifact. */

@@ -31,15 +31,7 @@ public final class BrokerDeclarations {
             .or(() -> Optional.ofNullable(top.getProperties().getProperty(PROPERTY)))
             .orElse("auto")
             .strip();
-    if (!VALUES.contains(value)) {
-      throw new IllegalArgumentException(
-          PROPERTY
-              + " is '"
-              + value
-              + "'. Perhaps you should use one of: "
-              + String.join(", ", VALUES)
-              + ".");
-    }
+    PropertyValues.check(PROPERTY, value, VALUES);
     return value.equals("auto");
   }
 }

@@ -77,8 +77,7 @@ public final class BrokerSession implements AutoCloseable {
 
   /** Where the containers are noted that tests ask for. */
   static Path recipes(MavenSession session) {
-    Path root = session.getRequest().getMultiModuleProjectDirectory().toPath();
-    return root.resolve(".mvn/deploy-pipeline/broker/recipes.json");
+    return Sessions.directory(session).resolve("broker/recipes.json");
   }
 
   /** The one of a session; empty where the extension is not active or the broker is off. */

@@ -15,9 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.project.MavenProject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,16 +37,12 @@ public final class LockRecorder {
       List.of("skipTests", "maven.test.skip", "skipITs", "deploy-pipeline.shard");
 
   private static final int VERIFY = Phase.require("verify");
-  private static final Pattern RUN =
-      Pattern.compile("(?:deploy-pipeline|.*:deploy-pipeline-maven-plugin(?::[^:]+)?):run(?:@.*)?");
 
   private final Map<String, Path> used = new ConcurrentHashMap<>();
   private final Set<String> own = new HashSet<>();
 
   private LockRecorder(MavenSession session) {
-    for (MavenProject project : session.getAllProjects()) {
-      own.add(Sessions.id(project) + ":" + project.getVersion());
-    }
+    session.getAllProjects().forEach(project -> own.add(Sessions.coordinates(project)));
   }
 
   /**
@@ -58,15 +52,7 @@ public final class LockRecorder {
    */
   public static void begin(MavenSession session) {
     String value = session.getUserProperties().getProperty(PROPERTY, "read").strip();
-    if (!VALUES.contains(value)) {
-      throw new IllegalArgumentException(
-          PROPERTY
-              + " is '"
-              + value
-              + "'. Perhaps you should use one of: "
-              + String.join(", ", VALUES)
-              + ".");
-    }
+    PropertyValues.check(PROPERTY, value, VALUES);
     if (value.equals("write")) {
       LockRecorder recorder = new LockRecorder(session);
       session.getRepositorySession().getData().set(KEY, recorder);
@@ -76,11 +62,7 @@ public final class LockRecorder {
 
   /** The list of a project. */
   static Path file(MavenSession session) {
-    return session
-        .getRequest()
-        .getMultiModuleProjectDirectory()
-        .toPath()
-        .resolve(".mvn/deploy-pipeline/artifacts.lock");
+    return Sessions.directory(session).resolve("artifacts.lock");
   }
 
   /** Writes the list, if the session was asked to and has been through all of the build. */
@@ -127,7 +109,7 @@ public final class LockRecorder {
         session.getGoals().stream()
             .anyMatch(
                 goal ->
-                    RUN.matcher(goal).matches()
+                    TypedGoal.isIn(goal, "run")
                         || Phase.order(goal).stream().anyMatch(order -> order >= VERIFY));
     return whole
         ? Optional.empty()

@@ -62,7 +62,7 @@ public final class MavenReactor implements Reactor {
     this.runsOn = session.getCurrentProject();
     for (MavenProject project : session.getProjects()) {
       byId.put(Sessions.id(project), project);
-      byGav.put(Sessions.id(project) + ":" + project.getVersion(), project);
+      byGav.put(Sessions.coordinates(project), project);
       states.put(Sessions.id(project), new ProjectState(project));
       tempDirectories.put(Sessions.id(project), new TestTempDirectories());
     }

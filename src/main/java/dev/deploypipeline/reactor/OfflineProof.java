@@ -8,13 +8,10 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
-import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.settings.Mirror;
@@ -66,7 +63,7 @@ public final class OfflineProof {
    */
   public String run() throws IOException, InterruptedException {
     Path repository = directory.resolve("repository");
-    delete(repository);
+    DirectoryTree.delete(repository);
     Files.createDirectories(repository);
     Path settings = directory.resolve("settings.xml");
     try {
@@ -93,7 +90,7 @@ public final class OfflineProof {
     } finally {
       // The user's profiles are in it, and whatever they hold.
       Files.deleteIfExists(settings);
-      delete(repository);
+      DirectoryTree.delete(repository);
     }
   }
 
@@ -106,7 +103,7 @@ public final class OfflineProof {
     command.addAll(List.of("--settings", settings.toString()));
     command.addAll(List.of("--global-settings", settings.toString()));
     command.addAll(List.of("--file", session.getRequest().getPom().toString()));
-    command.addAll(profiles(session.getRequest()));
+    command.addAll(profiles());
     command.addAll(properties(session.getUserProperties()));
     command.add("-Dmaven.repo.local=" + repository);
     command.addAll(arguments);
@@ -128,9 +125,8 @@ public final class OfflineProof {
     }
   }
 
-  private static List<String> profiles(MavenExecutionRequest request) {
-    List<String> profiles = new ArrayList<>(request.getActiveProfiles());
-    request.getInactiveProfiles().forEach(profile -> profiles.add("!" + profile));
+  private List<String> profiles() {
+    List<String> profiles = TestReports.profiles(session);
     return profiles.isEmpty()
         ? List.of()
         : List.of("--activate-profiles", String.join(",", profiles));
@@ -205,16 +201,5 @@ public final class OfflineProof {
       missing.forEach(one -> text.add("  " + one));
     }
     return String.join(System.lineSeparator(), text);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    if (Files.notExists(directory)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

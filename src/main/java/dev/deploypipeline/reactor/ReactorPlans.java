@@ -6,8 +6,10 @@ import dev.deploypipeline.model.TaskId;
 import dev.deploypipeline.pipeline.PlannedMojo;
 import dev.deploypipeline.pipeline.RunScope;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,8 @@ final class ReactorPlans {
   private final String until;
   private final Map<String, String> versions = new HashMap<>();
   private final Map<String, Map<TaskId, MojoExecution>> plans = new ConcurrentHashMap<>();
+  private final Map<MojoExecution, TaskId> byExecution =
+      Collections.synchronizedMap(new IdentityHashMap<>());
 
   ReactorPlans(MavenComponents maven, MavenSession session, String until) {
     this.maven = maven;
@@ -78,9 +82,7 @@ final class ReactorPlans {
     if (known != null) {
       return known;
     }
-    Map<TaskId, MojoExecution> plan = calculate(project);
-    plans.put(Sessions.id(project), plan);
-    return plan;
+    return keep(project, calculate(project));
   }
 
   private Map<TaskId, MojoExecution> calculate(MavenProject project)
@@ -118,7 +120,13 @@ final class ReactorPlans {
   void give(MavenProject project, List<MojoExecution> executions) {
     Map<TaskId, MojoExecution> tasks = new LinkedHashMap<>();
     executions.forEach(one -> tasks.put(name(project, one, tasks.keySet()), one));
-    plans.put(Sessions.id(project), tasks);
+    keep(project, tasks);
+  }
+
+  private Map<TaskId, MojoExecution> keep(MavenProject project, Map<TaskId, MojoExecution> plan) {
+    plans.put(Sessions.id(project), plan);
+    plan.forEach((id, execution) -> byExecution.put(execution, id));
+    return plan;
   }
 
   private static TaskId name(MavenProject project, MojoExecution execution, Set<TaskId> taken) {
@@ -267,11 +275,7 @@ final class ReactorPlans {
 
   /** The task of an execution; empty for one that is in no plan. */
   Optional<TaskId> task(MojoExecution execution) {
-    return plans.values().stream()
-        .flatMap(plan -> plan.entrySet().stream())
-        .filter(entry -> entry.getValue() == execution)
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return Optional.ofNullable(byExecution.get(execution));
   }
 
   /** All plugins that any module of the reactor builds with, {@code groupId:artifactId}. */

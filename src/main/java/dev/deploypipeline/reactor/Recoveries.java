@@ -5,16 +5,13 @@ import dev.deploypipeline.model.TestClassResult;
 import dev.deploypipeline.tests.FailsafeSummary;
 import dev.deploypipeline.tests.ReplacedResults;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The classes of a task that failed first and passed on a retry. Used by the task's thread. */
 final class Recoveries {
@@ -40,13 +37,7 @@ final class Recoveries {
    *     removed
    */
   static Recoveries begin(TestAttempt first, int retries, Path directory) throws IOException {
-    if (Files.isDirectory(directory)) {
-      try (Stream<Path> old = Files.walk(directory)) {
-        for (Path file : old.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    DirectoryTree.delete(directory);
     return new Recoveries(first, retries, directory);
   }
 

@@ -7,7 +7,6 @@ import dev.deploypipeline.selection.TestCandidates;
 import dev.deploypipeline.selection.TestSelection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.project.MavenProject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,9 +80,6 @@ public final class SelectedTests {
   }
 
   private TestCandidates candidates(TaskId task, Map<String, Object> facts) {
-    MavenProject project = reactor.project(task.module());
-    Path main = Path.of(project.getBuild().getOutputDirectory());
-    Path tests = Path.of(project.getBuild().getTestOutputDirectory());
     List<String> classes = new ArrayList<>();
     if (facts.get("classes") instanceof List<?> names) {
       names.forEach(name -> classes.add((String) name));
@@ -92,7 +87,7 @@ public final class SelectedTests {
     return new TestCandidates(
         classes,
         Optional.ofNullable((String) facts.get("whole")),
-        List.of((Path) facts.getOrDefault("testClasses", tests), main),
+        TestReports.classes(reactor.project(task.module()), facts),
         facts.containsKey("chosen"),
         facts.containsKey("filtered"),
         facts.containsKey("tags"),

@@ -1,5 +1,6 @@
 package dev.deploypipeline.reactor;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.execution.MavenSession;
@@ -29,6 +30,20 @@ final class Sessions {
     MavenSession copy = own.clone();
     copy.setCurrentProject(project);
     return copy;
+  }
+
+  /** Where the pipeline keeps what outlives a build: {@code .mvn/deploy-pipeline}. */
+  static Path directory(MavenSession session) {
+    return session
+        .getRequest()
+        .getMultiModuleProjectDirectory()
+        .toPath()
+        .resolve(".mvn/deploy-pipeline");
+  }
+
+  /** {@code groupId:artifactId:version}. */
+  static String coordinates(MavenProject project) {
+    return id(project) + ":" + project.getVersion();
   }
 
   /** {@code groupId:artifactId}. */

@@ -122,22 +122,26 @@ public final class TestReports {
   }
 
   private TestExecution execution(TaskId task, MojoExecution execution, Map<String, Object> facts) {
-    MavenProject project = reactor.project(task.module());
-    Path main = Path.of(project.getBuild().getOutputDirectory());
-    Path tests = Path.of(project.getBuild().getTestOutputDirectory());
     Optional<Path> tempDirectory =
         Optional.ofNullable((Path) facts.get("tempDirectory")).map(TestReports::canonical);
     return new TestExecution(
         task,
         (Path) facts.get("reports"),
         facts.get("suffix") instanceof String suffix ? suffix : "",
-        Stream.of((Path) facts.getOrDefault("testClasses", tests), main).toList(),
+        classes(reactor.project(task.module()), facts),
         tempDirectory,
         facts.containsKey("selected"),
         facts.containsKey("reruns"),
         settings.slow(),
         kill(task, facts),
         rerun(task, execution));
+  }
+
+  /** Where a mojo's test classes are, and the classes that they test. */
+  static List<Path> classes(MavenProject project, Map<String, Object> facts) {
+    Path main = Path.of(project.getBuild().getOutputDirectory());
+    Path tests = Path.of(project.getBuild().getTestOutputDirectory());
+    return List.of((Path) facts.getOrDefault("testClasses", tests), main);
   }
 
   /** Only where it is certain which JVM has been with one class for how long. */

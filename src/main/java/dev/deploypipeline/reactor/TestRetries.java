@@ -87,15 +87,14 @@ public final class TestRetries {
           MojoExecutionException,
           PluginConfigurationException,
           PluginManagerException {
-    if (!isTestPlugin(execution)) {
+    boolean verifies = isFailsafe(execution) && execution.getGoal().equals("verify");
+    Optional<TaskId> task =
+        verifies || TestTempDirectories.runsTests(execution)
+            ? reactor.task(execution)
+            : Optional.empty();
+    if (task.isEmpty() || verifies) {
       calls.call(session, execution);
-      return;
-    }
-    Optional<TaskId> task = reactor.task(execution);
-    boolean runsTests = Set.of("test", "integration-test").contains(execution.getGoal());
-    if (task.isEmpty() || !runsTests) {
-      calls.call(session, execution);
-      if (task.isPresent() && isFailsafe(execution) && execution.getGoal().equals("verify")) {
+      if (task.isPresent()) {
         gate.verified(task.get());
       }
       return;
@@ -120,10 +119,6 @@ public final class TestRetries {
     } else {
       gate.check(task.get(), first.flaky());
     }
-  }
-
-  private static boolean isTestPlugin(MojoExecution execution) {
-    return isFailsafe(execution) || execution.getArtifactId().equals("maven-surefire-plugin");
   }
 
   private static boolean isFailsafe(MojoExecution execution) {

@@ -72,7 +72,8 @@ public final class TestTempDirectories {
     return runsTests(execution) && !hasParameter(execution) ? shared : new ReentrantLock();
   }
 
-  private static boolean runsTests(MojoExecution execution) {
+  /** Whether it is the mojo of Surefire or Failsafe that runs tests. */
+  static boolean runsTests(MojoExecution execution) {
     return PLUGINS.contains(execution.getArtifactId()) && GOALS.contains(execution.getGoal());
   }
 
