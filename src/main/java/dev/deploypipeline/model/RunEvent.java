@@ -119,6 +119,15 @@ public sealed interface RunEvent {
     }
   }
 
+  /** Whether a task ran or was reused is decided, and known for good; told before its end. */
+  record ReuseDecided(Instant at, ReuseDecision decision) implements RunEvent {
+    /** Rejects null. */
+    public ReuseDecided {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(decision, "decision");
+    }
+  }
+
   /** A task ended. Tasks that never started end too, as skipped or cancelled. */
   record TaskFinished(Instant at, TaskId id, Outcome outcome, Optional<String> failure)
       implements RunEvent {

@@ -4,6 +4,7 @@ import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.GoalTable;
 import dev.deploypipeline.config.Profile;
+import dev.deploypipeline.config.ReuseSettings;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.TestSettings;
@@ -54,21 +55,28 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
    * @param failOnWarning whether a warning fails its module
    * @param tests what is told of tests
    * @param selection which tests are left out
+   * @param reuse whether results of earlier builds stand for tasks
    */
   final void run(
       String until,
       Errand errand,
       boolean failOnWarning,
       TestSettings tests,
-      SelectionSettings selection)
+      SelectionSettings selection,
+      ReuseSettings reuse)
       throws MojoExecutionException {
     new ReactorRun(maven, session, execution)
-        .start(settings(until, errand, failOnWarning), tests, selection);
+        .start(settings(until, errand, failOnWarning), tests, selection, reuse);
+  }
+
+  /** The preset in force. */
+  final Profile profile() {
+    return Profile.of(profile);
   }
 
   /** What the parameters say. */
   final RunSettings settings(String until, Errand errand, boolean failOnWarning) {
-    Profile preset = Profile.of(profile);
+    Profile preset = profile();
     int cores = Runtime.getRuntime().availableProcessors();
     int degree = session.getRequest().getDegreeOfConcurrency();
     int count = Threads.parse(threads, cores).orElse(degree > 1 ? degree : preset.threads(cores));

@@ -3,6 +3,7 @@ package dev.deploypipeline.mojo;
 import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.FailureMode;
 import dev.deploypipeline.config.Phase;
+import dev.deploypipeline.config.ReuseSettings;
 import dev.deploypipeline.config.RunSettings;
 import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.TestSettings;
@@ -15,6 +16,7 @@ import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.MavenReactor;
 import dev.deploypipeline.reactor.OutputCapture;
 import dev.deploypipeline.reactor.PoolSignals;
+import dev.deploypipeline.reactor.TaskReuse;
 import dev.deploypipeline.reactor.TestJvmSignals;
 import dev.deploypipeline.reactor.TestReports;
 import dev.deploypipeline.reactor.TestRetries;
@@ -62,7 +64,8 @@ final class ReactorRun {
    *
    * @throws MojoExecutionException when the goal is called in a way that cannot work
    */
-  void start(RunSettings settings, TestSettings tests, SelectionSettings selection)
+  void start(
+      RunSettings settings, TestSettings tests, SelectionSettings selection, ReuseSettings reuse)
       throws MojoExecutionException {
     Preconditions.check(session, execution);
     PropertyNames.warnings(session, execution.getMojoDescriptor().getPluginDescriptor())
@@ -84,7 +87,8 @@ final class ReactorRun {
       if (runsTests && !reactor.warmsUp() && !skipsTests()) {
         PoolSignals.start(session);
       }
-      Reports reports = Reports.open(reportSettings(output.original(), settings.errand()));
+      Reports reports =
+          Reports.open(reportSettings(output.original(), settings.errand(), reuse.why()));
       pipeline.set(
           new RunPipeline(
               reactor,
@@ -98,6 +102,10 @@ final class ReactorRun {
       selected.ifPresent(one -> one.begin(session, reactor, pipeline.get()));
       TestRetries retries =
           TestRetries.begin(session, reactor, tests.retries(), output, pipeline.get()::tell);
+      Optional<TaskReuse> reused =
+          selected.isPresent()
+              ? Optional.empty() // a result of some of the tests stands for nothing
+              : TaskReuse.begin(session, reactor, maven, reuse, pipeline.get()::tell);
       TestReports testReports = new TestReports(session, reactor, tests, pipeline.get(), retries);
       RunResult result;
       try (Ticker looks = new Ticker(LIVE_TICK, testReports::tick);
@@ -106,6 +114,8 @@ final class ReactorRun {
               new Ticker(isLive() ? LIVE_TICK : PLAIN_TICK, () -> reports.tick(Instant.now()));
           StopHook hook = StopHook.install(pipeline.get(), session)) {
         result = pipeline.get().run();
+      } finally {
+        reused.ifPresent(TaskReuse::close);
       }
       tellReports();
       RunSelection.end(selected, result);
@@ -170,11 +180,13 @@ final class ReactorRun {
     return Path.of(session.getTopLevelProject().getBuild().getDirectory(), "deploy-pipeline");
   }
 
-  private ReportSettings reportSettings(PrintStream out, Errand errand) {
+  private ReportSettings reportSettings(PrintStream out, Errand errand, Optional<String> why) {
     boolean terminal = isLive();
     int columns = Terminal.columns(System.getenv());
     return new ReportSettings(
-        Optional.of(new ConsoleSettings(out, terminal, terminal, !LOG.isInfoEnabled(), columns)),
+        Optional.of(
+            new ConsoleSettings(out, terminal, terminal, !LOG.isInfoEnabled(), columns)
+                .explaining(why)),
         Optional.of(runReport()),
         Optional.of(traceReport()),
         Optional.of(root().resolve(".mvn/deploy-pipeline/history")),

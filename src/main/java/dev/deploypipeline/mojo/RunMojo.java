@@ -1,12 +1,17 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
+import dev.deploypipeline.config.MojoModels;
 import dev.deploypipeline.config.RetrySettings;
+import dev.deploypipeline.config.ReuseMode;
+import dev.deploypipeline.config.ReuseSettings;
 import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.Shard;
 import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
+import java.io.File;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
@@ -87,6 +92,32 @@ public final class RunMojo extends AbstractReactorMojo {
   @Parameter(property = "deploy-pipeline.skipSlow", defaultValue = "false")
   private boolean skipSlow;
 
+  /**
+   * Whether results of earlier builds stand for tasks whose inputs did not change: <code>off</code>
+   * , <code>read</code>, <code>write</code> (all tasks run, and their results are kept) or <code>on
+   * </code>. The default is that of the profile: <code>off</code> for <code>balanced</code>, <code>
+   * on</code> for the others.
+   */
+  @Parameter(property = "deploy-pipeline.reuse")
+  private String reuse;
+
+  /** Where results are kept, for all builds of a user. */
+  @Parameter(
+      property = "deploy-pipeline.reuse.directory",
+      defaultValue = "${user.home}/.m2/deploy-pipeline/results")
+  private File reuseDirectory;
+
+  /** How large that directory may become; what was used last stays. */
+  @Parameter(property = "deploy-pipeline.reuse.maxSize", defaultValue = "10g")
+  private String reuseMaxSize;
+
+  /**
+   * The tasks of which the end of the log says why they ran or were reused: <code>module:goal
+   * </code>, for example <code>orders:test</code>, with <code>*</code> for any characters.
+   */
+  @Parameter(property = "deploy-pipeline.why")
+  private String why;
+
   @Inject
   RunMojo(MavenComponents maven) {
     super(maven);
@@ -101,6 +132,15 @@ public final class RunMojo extends AbstractReactorMojo {
     TestSettings tests =
         TestSettings.parse(slowTests, killTests).with(new RetrySettings(testRetries, failOnFlaky));
     SelectionSettings selection = new SelectionSettings(Shard.parse(shard), skipSlow, tests.slow());
-    run(until, Errand.RUN, false, tests, selection);
+    run(until, Errand.RUN, false, tests, selection, reuse());
+  }
+
+  private ReuseSettings reuse() {
+    return new ReuseSettings(
+        ReuseMode.of(reuse, profile().reuse()),
+        reuseDirectory.toPath().toAbsolutePath(),
+        ReuseSettings.bytes(reuseMaxSize),
+        MojoModels.builtIn(),
+        Optional.ofNullable(why));
   }
 }

@@ -1,6 +1,7 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
+import dev.deploypipeline.config.ReuseSettings;
 import dev.deploypipeline.config.SelectionSettings;
 import dev.deploypipeline.config.TestSettings;
 import dev.deploypipeline.reactor.MavenComponents;
@@ -43,6 +44,7 @@ public final class ValidateMojo extends AbstractReactorMojo {
         Errand.VALIDATE,
         failOnWarning,
         TestSettings.defaults(),
-        SelectionSettings.everything());
+        SelectionSettings.everything(),
+        ReuseSettings.none());
   }
 }

@@ -12,6 +12,7 @@ import org.apache.maven.plugin.BuildPluginManager;
 import org.apache.maven.plugin.LegacySupport;
 import org.apache.maven.plugin.MavenPluginManager;
 import org.apache.maven.plugin.internal.PluginDependenciesResolver;
+import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.codehaus.plexus.PlexusContainer;
 import org.eclipse.aether.RepositorySystem;
@@ -32,6 +33,7 @@ public final class MavenComponents {
   private final RepositorySystem repositories;
   private final PluginDependenciesResolver pluginDependencies;
   private final LifecyclePluginResolver pluginVersions;
+  private final MavenProjectHelper projectHelper;
 
   @Inject
   MavenComponents(
@@ -45,7 +47,8 @@ public final class MavenComponents {
       PlexusContainer container,
       RepositorySystem repositories,
       PluginDependenciesResolver pluginDependencies,
-      LifecyclePluginResolver pluginVersions) {
+      LifecyclePluginResolver pluginVersions,
+      MavenProjectHelper projectHelper) {
     this.plans = plans;
     this.plugins = plugins;
     this.prerequisites = prerequisites;
@@ -57,6 +60,7 @@ public final class MavenComponents {
     this.repositories = repositories;
     this.pluginDependencies = pluginDependencies;
     this.pluginVersions = pluginVersions;
+    this.projectHelper = projectHelper;
   }
 
   /**
@@ -109,5 +113,9 @@ public final class MavenComponents {
 
   LifecyclePluginResolver pluginVersions() {
     return pluginVersions;
+  }
+
+  MavenProjectHelper projectHelper() {
+    return projectHelper;
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,7 +67,8 @@ public final class PoolSession implements AutoCloseable {
       PoolSession fresh = new PoolSession();
       found = data.set(KEY, null, fresh) ? fresh : data.get(KEY);
       if (found == fresh) {
-        PoolSignals.announce(data, fresh::start, fresh::close, fresh.stages);
+        PoolSignals.announce(
+            data, fresh::start, fresh::close, fresh.stages, fresh::declaredServices);
       }
     }
     if (found instanceof PoolSession pool) {
@@ -125,6 +127,15 @@ public final class PoolSession implements AutoCloseable {
   /** What is declared; empty if nothing is, or if the extension is not active. */
   public synchronized List<ServiceSettings> services() {
     return services;
+  }
+
+  private Map<String, List<Path>> declaredServices() {
+    return services().stream()
+        .collect(
+            Collectors.toMap(
+                ServiceSettings::toString,
+                service -> service.migrations().stream().toList(),
+                (one, same) -> one));
   }
 
   /** Begins to start all services, unless that was done before, and returns at once. */

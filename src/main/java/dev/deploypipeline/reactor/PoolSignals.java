@@ -1,8 +1,12 @@
 package dev.deploypipeline.reactor;
 
 import dev.deploypipeline.model.Stage;
+import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.maven.execution.MavenSession;
 import org.eclipse.aether.SessionData;
 
@@ -17,13 +21,21 @@ public final class PoolSignals {
   private static final String CLOSE_KEY = "dev.deploypipeline.close-pool";
   private static final String STOPPING_KEY = "dev.deploypipeline.stopping";
   private static final String STAGES_KEY = "dev.deploypipeline.leasing-stages";
+  private static final String SERVICES_KEY = "dev.deploypipeline.services";
 
   private PoolSignals() {}
 
   /**
-   * Tells how the pool is started and closed, and where it will note the stages whose tests lease.
+   * Tells how the pool is started and closed, where it will note the stages whose tests lease, and
+   * what it will offer them.
    */
-  static void announce(SessionData data, Runnable start, Runnable close, Set<String> stages) {
+  static void announce(
+      SessionData data,
+      Runnable start,
+      Runnable close,
+      Set<String> stages,
+      Supplier<Map<String, List<Path>>> services) {
+    data.set(SERVICES_KEY, services);
     data.set(START_KEY, start);
     data.set(CLOSE_KEY, close);
     data.set(STAGES_KEY, stages);
@@ -41,6 +53,17 @@ public final class PoolSignals {
   /** Whether {@link #startInOneTask} was asked for. */
   public static boolean startsInOneTask(MavenSession session) {
     return Boolean.TRUE.equals(session.getRepositorySession().getData().get(IN_ONE_TASK_KEY));
+  }
+
+  /**
+   * What tests find: each service as it was declared, with the directories of its migrations. Works
+   * from any class realm.
+   */
+  @SuppressWarnings("unchecked") // What announce puts there.
+  static Map<String, List<Path>> services(MavenSession session) {
+    return session.getRepositorySession().getData().get(SERVICES_KEY) instanceof Supplier<?> known
+        ? ((Supplier<Map<String, List<Path>>>) known).get()
+        : Map.of();
   }
 
   /** Begins to start the session's services, and returns at once; see {@link PoolSession#start}. */

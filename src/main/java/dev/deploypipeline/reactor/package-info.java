@@ -4,6 +4,6 @@
  * offered without Maven types.
  *
  * <p>May use: pipeline, config, schedule, pool, runtime, broker, keep, lint, tests, tuning,
- * selection, prefetch, model; Maven and its resolver.
+ * selection, prefetch, reuse, model; Maven and its resolver.
  */
 package dev.deploypipeline.reactor;

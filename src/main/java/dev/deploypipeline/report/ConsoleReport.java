@@ -124,6 +124,7 @@ final class ConsoleReport implements RunListener {
       new LintTable(run.lintFindings(), settings.directory())
           .lines()
           .forEach(line -> print(text.info(line)));
+      new ReuseSummary(run, settings.why()).lines().forEach(line -> print(text.info(line)));
       printOutcome(end);
     }
   }

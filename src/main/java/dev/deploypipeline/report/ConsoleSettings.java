@@ -3,6 +3,7 @@ package dev.deploypipeline.report;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How a run is shown on the console.
@@ -17,9 +18,17 @@ import java.util.Objects;
  *     {@code -q}
  * @param directory absolute; files below it are shown relative to it
  * @param width the columns of the terminal, at least 20; only the live display asks for it
+ * @param why the tasks of which the end says why they ran or were reused, {@code module:goal} with
+ *     {@code *} for any characters; empty for none
  */
 public record ConsoleSettings(
-    PrintStream out, boolean live, boolean colour, boolean quiet, Path directory, int width) {
+    PrintStream out,
+    boolean live,
+    boolean colour,
+    boolean quiet,
+    Path directory,
+    int width,
+    Optional<String> why) {
 
   private static final int NARROWEST = 20;
 
@@ -27,6 +36,7 @@ public record ConsoleSettings(
   public ConsoleSettings {
     Objects.requireNonNull(out, "out");
     Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(why, "why");
     if (width < NARROWEST) {
       throw new IllegalArgumentException(
           "A console "
@@ -35,6 +45,17 @@ public record ConsoleSettings(
               + NARROWEST
               + ".");
     }
+  }
+
+  /** A console that explains no task. */
+  public ConsoleSettings(
+      PrintStream out, boolean live, boolean colour, boolean quiet, Path directory, int width) {
+    this(out, live, colour, quiet, directory, width, Optional.empty());
+  }
+
+  /** The same, explaining tasks. */
+  public ConsoleSettings explaining(Optional<String> tasks) {
+    return new ConsoleSettings(out, live, colour, quiet, directory, width, tasks);
   }
 
   /** A console that shows files relative to the working directory. */

@@ -75,7 +75,7 @@ final class HistoryRecorder implements RunListener {
                 task.outcome().get(),
                 Duration.between(run.started(), interval.start()),
                 interval.duration(),
-                task.narrowing().isEmpty()));
+                task.narrowing().isEmpty() && !task.isReused()));
       }
     }
     return new RunRecord(

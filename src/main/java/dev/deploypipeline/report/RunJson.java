@@ -3,6 +3,7 @@ package dev.deploypipeline.report;
 import dev.deploypipeline.model.FlakyTest;
 import dev.deploypipeline.model.LeftOutTest;
 import dev.deploypipeline.model.LintFinding;
+import dev.deploypipeline.model.ReuseDecision;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.RunInfo;
 import dev.deploypipeline.model.RunSummary;
@@ -117,6 +118,7 @@ final class RunJson {
       task.failure().ifPresent(failure -> node.put("failure", failure));
       task.testJvm().ifPresent(jvm -> testJvm(node.putObject("testJvm"), jvm));
       task.narrowing().ifPresent(narrowing -> narrowing(node, narrowing));
+      task.reuse().ifPresent(reuse -> reuse(node.putObject("reuse"), reuse));
     }
   }
 
@@ -127,6 +129,14 @@ final class RunJson {
       ObjectNode one = slow.addObject().put("test", test.name());
       test.recorded().ifPresent(time -> one.put("recordedMs", time.toMillis()));
     }
+  }
+
+  private static void reuse(ObjectNode node, ReuseDecision reuse) {
+    node.put("reused", reuse.reused());
+    ArrayNode why = node.putArray("why");
+    reuse.reasons().forEach(why::add);
+    reuse.notKept().ifPresent(reason -> node.put("notKept", reason));
+    reuse.saved().ifPresent(time -> node.put("savedMs", time.toMillis()));
   }
 
   private static void testJvm(ObjectNode node, TestJvm jvm) {

@@ -58,6 +58,8 @@ final class RunState {
       lintFindings.addAll(found.findings());
     } else if (event instanceof RunEvent.TestJvmsTold jvms) {
       jvms.testJvms().forEach(jvm -> find(jvm.task()).ifPresent(task -> task.ranTests(jvm)));
+    } else if (event instanceof RunEvent.ReuseDecided reuse) {
+      task(reuse.decision().task()).decided(reuse.decision());
     } else if (event instanceof RunEvent.Noticed notice) {
       findings.add(notice.finding());
     } else if (event instanceof RunEvent.RunFinished end) {

@@ -1,6 +1,7 @@
 package dev.deploypipeline.report;
 
 import dev.deploypipeline.model.Outcome;
+import dev.deploypipeline.model.ReuseDecision;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.Stage;
 import dev.deploypipeline.model.Task;
@@ -21,6 +22,7 @@ final class TaskRun {
   private Optional<String> failure = Optional.empty();
   private Optional<TestJvm> testJvm = Optional.empty();
   private Optional<RunEvent.TestsNarrowed> narrowing = Optional.empty();
+  private Optional<ReuseDecision> reuse = Optional.empty();
   private int worker = -1;
 
   TaskRun(TaskId id) {
@@ -48,6 +50,19 @@ final class TaskRun {
 
   void narrowed(RunEvent.TestsNarrowed how) {
     narrowing = Optional.of(how);
+  }
+
+  void decided(ReuseDecision what) {
+    reuse = Optional.of(what);
+  }
+
+  /** Empty where nobody decided whether it is reused. */
+  Optional<ReuseDecision> reuse() {
+    return reuse;
+  }
+
+  boolean isReused() {
+    return reuse.filter(ReuseDecision::reused).isPresent();
   }
 
   /** Empty where it left out no tests. */

@@ -1,0 +1,376 @@
+package dev.deploypipeline.reactor;
+
+import dev.deploypipeline.config.MojoModel.Kind;
+import dev.deploypipeline.config.ReuseSettings;
+import dev.deploypipeline.model.ReuseDecision;
+import dev.deploypipeline.model.RunEvent;
+import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.reuse.FileDigests;
+import dev.deploypipeline.reuse.Fingerprint;
+import dev.deploypipeline.reuse.OutputFile;
+import dev.deploypipeline.reuse.Restorer;
+import dev.deploypipeline.reuse.ResultStore;
+import dev.deploypipeline.reuse.Snapshot;
+import dev.deploypipeline.reuse.TaskResult;
+import dev.deploypipeline.reuse.TaskState;
+import dev.deploypipeline.reuse.TaskStates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.PluginConfigurationException;
+import org.apache.maven.plugin.PluginManagerException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets results of earlier builds stand for tasks whose inputs did not change. What it does not know
+ * for certain runs. Safe for use by many threads.
+ */
+public final class TaskReuse implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TaskReuse.class);
+
+  private final MavenReactor reactor;
+  private final MavenComponents maven;
+  private final ReuseSettings settings;
+  private final Map<String, List<Path>> services;
+  private final MojoCalls calls;
+  private final Consumer<RunEvent> events;
+  private final Clock clock = Clock.systemUTC();
+  private final FileDigests digests;
+  private final TaskStates states;
+  private final ResultStore store;
+  private final Restorer restorer;
+  private final TaskInputs inputs;
+  private final Set<String> modules;
+  private final Map<String, ModuleFiles> files = new ConcurrentHashMap<>();
+
+  private TaskReuse(
+      MavenSession session,
+      MavenReactor reactor,
+      MavenComponents maven,
+      ReuseSettings settings,
+      Consumer<RunEvent> events) {
+    this.reactor = reactor;
+    this.maven = maven;
+    this.settings = settings;
+    this.events = events;
+    this.calls = reactor.runner().calls();
+    this.services = PoolSignals.services(session);
+    Path directory = Sessions.directory(session).resolve("reuse");
+    this.digests = FileDigests.open(directory.resolve("digests"), clock);
+    this.states = TaskStates.open(directory.resolve("tasks"), digests);
+    this.store =
+        ResultStore.local(
+            settings.directory(),
+            settings.maxBytes(),
+            clock,
+            text -> LOG.warn("deploy-pipeline: {}", text));
+    this.restorer = new Restorer(store, digests, directory.resolve("staging"));
+    this.inputs = new TaskInputs(session, digests, new VisibleEnvironment(List.of()));
+    this.modules =
+        session.getAllProjects().stream()
+            .map(project -> project.getArtifactId())
+            .collect(Collectors.toSet());
+  }
+
+  /**
+   * Has the reactor's tasks reused from now on, where that is asked for. Called after whatever else
+   * changes how mojos are called, which then is asked only for what runs.
+   *
+   * @param events hears what was decided
+   */
+  public static Optional<TaskReuse> begin(
+      MavenSession session,
+      MavenReactor reactor,
+      MavenComponents maven,
+      ReuseSettings settings,
+      Consumer<RunEvent> events) {
+    if (!settings.mode().reads() && !settings.mode().writes()) {
+      return Optional.empty();
+    }
+    TaskReuse reuse = new TaskReuse(session, reactor, maven, settings, events);
+    reactor.runner().callBy(reuse::call);
+    return Optional.of(reuse);
+  }
+
+  private void call(MavenSession session, MojoExecution execution)
+      throws MojoFailureException,
+          MojoExecutionException,
+          PluginConfigurationException,
+          PluginManagerException {
+    Optional<TaskId> id = reactor.task(execution);
+    Optional<ReusableTask> known =
+        id.flatMap(task -> ReusableTask.of(task, execution, session, settings.models()));
+    ModuleFiles module =
+        files.computeIfAbsent(Sessions.id(session.getCurrentProject()), name -> new ModuleFiles());
+    if (known.isEmpty()) {
+      runUnknown(session, execution, module);
+      id.ifPresent(task -> tellRun(task, "its goal is not known", Optional.empty()));
+      return;
+    }
+    ReusableTask task = known.get();
+    Optional<String> obstacle = task.obstacle(modules);
+    if (obstacle.isPresent()) {
+      states.forget(task.id());
+      runUnkept(task, module);
+      tellRun(task.id(), obstacle.get(), Optional.empty());
+      return;
+    }
+    Optional<TaskState> before = states.of(task.id());
+    Assessment assessment = assess(task, before, module);
+    if (assessment.result().isPresent()
+        && restore(task, assessment, assessment.result().get(), before, module)) {
+      return;
+    }
+    run(task, assessment, before, module);
+  }
+
+  /**
+   * What is known before a task runs.
+   *
+   * @param fingerprint empty where something has no digest
+   * @param result a result that may stand for it
+   * @param reasons why it must run, where there is none
+   */
+  private record Assessment(
+      Optional<Fingerprint> fingerprint, Optional<TaskResult> result, List<String> reasons) {}
+
+  private Assessment assess(ReusableTask task, Optional<TaskState> before, ModuleFiles module) {
+    Fingerprint now;
+    try {
+      now = inputs.fingerprint(task, paths(before), module, services);
+    } catch (UnfitInputs e) {
+      return new Assessment(Optional.empty(), Optional.empty(), List.of(e.getMessage()));
+    } catch (IOException e) {
+      return new Assessment(
+          Optional.empty(), Optional.empty(), List.of("its inputs cannot be read: " + e));
+    }
+    if (!settings.mode().reads()) {
+      return new Assessment(
+          Optional.of(now),
+          Optional.empty(),
+          List.of("deploy-pipeline.reuse is write, so that all tasks run"));
+    }
+    Optional<TaskResult> result = store.find(now.key());
+    if (result.isPresent()) {
+      return new Assessment(Optional.of(now), result, List.of());
+    }
+    List<String> reasons =
+        before
+            .map(state -> now.differences(state.fingerprint()))
+            .orElse(List.of("nothing is known of an earlier run here"));
+    return new Assessment(
+        Optional.of(now),
+        Optional.empty(),
+        reasons.isEmpty()
+            ? List.of("nothing changed, but its last run failed, or its result was not kept")
+            : reasons);
+  }
+
+  private static Set<String> paths(Optional<TaskState> state) {
+    return state.stream()
+        .flatMap(known -> known.files().stream())
+        .map(OutputFile::path)
+        .collect(Collectors.toSet());
+  }
+
+  private boolean restore(
+      ReusableTask task,
+      Assessment assessment,
+      TaskResult result,
+      Optional<TaskState> before,
+      ModuleFiles module) {
+    states.forget(task.id());
+    Restorer.Outcome outcome = restorer.restore(task.base(), result, before);
+    if (outcome instanceof Restorer.NotRestored failed) {
+      LOG.info("deploy-pipeline: {} runs, because {}", task.id(), failed.reason());
+      return false;
+    }
+    ProjectMemento.apply(result.changes(), task.project(), task.base(), maven.projectHelper());
+    states.put(
+        task.id(), new TaskState(assessment.fingerprint().orElseThrow(), result.files(), true));
+    module.left(result.files().stream().map(OutputFile::path).toList());
+    LOG.info("Reused: nothing that it depends on has changed since {}", result.at());
+    events.accept(
+        new RunEvent.ReuseDecided(
+            clock.instant(),
+            new ReuseDecision(
+                task.id(),
+                true,
+                List.of("nothing that it depends on has changed since " + result.at()),
+                Optional.empty(),
+                Optional.of(result.took()))));
+    return true;
+  }
+
+  private void run(
+      ReusableTask task, Assessment assessment, Optional<TaskState> before, ModuleFiles module)
+      throws MojoFailureException,
+          MojoExecutionException,
+          PluginConfigurationException,
+          PluginManagerException {
+    // Whatever is known of its files does not hold from now on.
+    states.forget(task.id());
+    if (assessment.fingerprint().isEmpty() || !settings.mode().writes()) {
+      runUnkept(task, module);
+      tellRun(task.id(), assessment.reasons(), Optional.of("nothing was to be kept"));
+      return;
+    }
+    TaskCapture capture;
+    try {
+      capture = TaskCapture.begin(task, before, states, digests, module);
+    } catch (IOException e) {
+      runUnkept(task, module);
+      tellRun(task.id(), assessment.reasons(), Optional.of("what was there cannot be read: " + e));
+      return;
+    }
+    Instant begin = clock.instant();
+    boolean succeeded = false;
+    try {
+      calls.call(task.session(), task.execution());
+      succeeded = true;
+    } finally {
+      capture.ended();
+      if (!succeeded) {
+        noteFailed(task, assessment.fingerprint().get(), capture);
+      }
+    }
+    Optional<String> notKept = keep(task, assessment.fingerprint().get(), capture, begin, module);
+    tellRun(task.id(), assessment.reasons(), notKept);
+  }
+
+  /** What a failed task left is known to be its own, so that the next run can remove it. */
+  private void noteFailed(ReusableTask task, Fingerprint fingerprint, TaskCapture capture) {
+    try {
+      capture.look();
+      List<OutputFile> left = capture.result(Duration.ZERO, clock.instant()).files();
+      states.put(task.id(), new TaskState(fingerprint, left, false));
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("What {} left is not known", task.id(), e);
+    }
+  }
+
+  /** Keeps a result; returns why not. */
+  private Optional<String> keep(
+      ReusableTask task,
+      Fingerprint before,
+      TaskCapture capture,
+      Instant begin,
+      ModuleFiles module) {
+    try {
+      Instant end = clock.instant();
+      capture.look();
+      module.left(capture.written());
+      TaskResult result = capture.result(Duration.between(begin, end), end);
+      boolean whole = capture.obstacle().isEmpty();
+      states.put(task.id(), new TaskState(before, result.files(), whole));
+      if (!whole) {
+        return capture.obstacle();
+      }
+      Fingerprint after = inputs.fingerprint(task, capture.written(), module, services);
+      List<String> changed = TaskInputs.changedMeanwhile(task, before, after);
+      if (!changed.isEmpty()) {
+        return Optional.of("while it ran, " + String.join("; ", changed));
+      }
+      boolean kept = store.put(before.key(), result, file -> task.base().resolve(file.path()));
+      return kept ? Optional.empty() : Optional.of("it could not be written");
+    } catch (IOException | UnfitInputs e) {
+      return Optional.of("what it left cannot be read: " + e);
+    }
+  }
+
+  /** Runs a task whose goal is known, and keeps nothing of it. */
+  private void runUnkept(ReusableTask task, ModuleFiles module)
+      throws MojoFailureException,
+          MojoExecutionException,
+          PluginConfigurationException,
+          PluginManagerException {
+    if (task.model().kind() != Kind.KNOWN) {
+      runUnknown(task.session(), task.execution(), module);
+      return;
+    }
+    ModuleFiles.Turn turn = module.begin(Optional.of(task.areas()), false);
+    try {
+      calls.call(task.session(), task.execution());
+    } finally {
+      turn.end();
+    }
+  }
+
+  private void runUnknown(MavenSession session, MojoExecution execution, ModuleFiles module)
+      throws MojoFailureException,
+          MojoExecutionException,
+          PluginConfigurationException,
+          PluginManagerException {
+    Path base = session.getCurrentProject().getBasedir().toPath().toAbsolutePath().normalize();
+    Path build = base.resolve(session.getCurrentProject().getBuild().getDirectory()).normalize();
+    ModuleFiles.Turn turn = module.begin(Optional.empty(), true);
+    Optional<Snapshot> before = snapshot(base, build);
+    try {
+      calls.call(session, execution);
+    } finally {
+      Optional<Set<String>> written =
+          before.flatMap(known -> snapshot(base, build).flatMap(now -> written(known, now)));
+      written.ifPresentOrElse(turn::end, turn::lose);
+    }
+  }
+
+  /** Of the build directory; empty where nobody can say what is in it. */
+  private static Optional<Snapshot> snapshot(Path base, Path build) {
+    try {
+      return build.startsWith(base)
+          ? Optional.of(Snapshot.of(base, List.of(build)))
+          : Optional.empty();
+    } catch (IOException e) {
+      LOG.debug("What is in {} is not known", build, e);
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Set<String>> written(Snapshot before, Snapshot now) {
+    try {
+      return Optional.of(now.writtenSince(before));
+    } catch (IOException e) {
+      LOG.debug("What was written is not known", e);
+      return Optional.empty();
+    }
+  }
+
+  private void tellRun(TaskId task, String reason, Optional<String> notKept) {
+    tellRun(task, List.of(reason), notKept);
+  }
+
+  private void tellRun(TaskId task, List<String> reasons, Optional<String> notKept) {
+    events.accept(
+        new RunEvent.ReuseDecided(
+            clock.instant(), new ReuseDecision(task, false, reasons, notKept, Optional.empty())));
+  }
+
+  /** Keeps what later builds need. */
+  @Override
+  public void close() {
+    store.close();
+    try {
+      states.close();
+      digests.close();
+    } catch (IOException e) {
+      LOG.warn(
+          "deploy-pipeline: What was built is not remembered ({}), so the next run reuses less.",
+          e.toString());
+    }
+  }
+}
