@@ -14,7 +14,8 @@ import java.util.List;
  */
 public record Digest(String hex) implements Comparable<Digest> {
 
-  private static final int BYTES = 32;
+  /** How long it is, in bytes. */
+  static final int BYTES = 32;
 
   /** Rejects everything but 64 lower-case hexadecimal digits with an IllegalArgumentException. */
   public Digest {

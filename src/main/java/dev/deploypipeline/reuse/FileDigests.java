@@ -1,10 +1,19 @@
 package dev.deploypipeline.reuse;
 
+import dev.deploypipeline.reuse.KnownFile.Aspect;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /**
@@ -15,7 +24,25 @@ import java.util.function.Predicate;
  */
 public final class FileDigests implements AutoCloseable {
 
-  private FileDigests() {}
+  private static final int DAYS_KEPT = 30;
+
+  /** How often a file that changes while it is read is read again. */
+  private static final int ATTEMPTS = 3;
+
+  private static final Digest MISSING = Digest.ofAll("missing");
+
+  private final Path cacheFile;
+  private final Clock clock;
+  private final int today;
+  private final Map<String, KnownFile> known;
+  private volatile boolean changed;
+
+  private FileDigests(Path cacheFile, Clock clock, Map<String, KnownFile> known) {
+    this.cacheFile = cacheFile;
+    this.clock = clock;
+    this.today = Math.toIntExact(Duration.between(Instant.EPOCH, clock.instant()).toDays());
+    this.known = new ConcurrentHashMap<>(known);
+  }
 
   /**
    * Reads what earlier builds remembered, if anything.
@@ -24,17 +51,21 @@ public final class FileDigests implements AutoCloseable {
    * @param clock tells the time as the file system does
    */
   public static FileDigests open(Path cacheFile, Clock clock) {
-    throw new UnsupportedOperationException("open " + cacheFile + clock);
+    return new FileDigests(cacheFile, clock, KnownFiles.read(cacheFile));
   }
 
   /** Of the file's content. */
   public Digest file(Path file) throws IOException {
-    throw new UnsupportedOperationException("file " + file);
+    return read(file, Stat.of(file), Aspect.CONTENT);
   }
 
   /** Of the file's content; empty where there is no file. */
   public Optional<Digest> fileIfPresent(Path file) throws IOException {
-    throw new UnsupportedOperationException("fileIfPresent " + file);
+    try {
+      return Optional.of(file(file));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -47,7 +78,12 @@ public final class FileDigests implements AutoCloseable {
    *     /}
    */
   public Digest tree(Path directory, Predicate<String> wanted) throws IOException {
-    throw new UnsupportedOperationException("tree " + directory + wanted);
+    Optional<Stat> stat = statIfPresent(directory);
+    return stat.isEmpty() ? MISSING : tree(directory, stat.get(), wanted);
+  }
+
+  private Digest tree(Path directory, Stat stat, Predicate<String> wanted) throws IOException {
+    return Digest.ofAll("directory", Fingerprint.digestOf(members(directory, stat, wanted)).hex());
   }
 
   /**
@@ -56,7 +92,16 @@ public final class FileDigests implements AutoCloseable {
    */
   public SortedMap<String, Digest> members(Path directory, Predicate<String> wanted)
       throws IOException {
-    throw new UnsupportedOperationException("members " + directory + wanted);
+    Optional<Stat> stat = statIfPresent(directory);
+    return stat.isEmpty() ? Collections.emptySortedMap() : members(directory, stat.get(), wanted);
+  }
+
+  private SortedMap<String, Digest> members(Path directory, Stat stat, Predicate<String> wanted)
+      throws IOException {
+    if (!stat.directory()) {
+      throw new NotDirectoryException(directory.toString());
+    }
+    return TreeMembers.of(directory, stat, wanted, (file, of) -> read(file, of, Aspect.CONTENT));
   }
 
   /**
@@ -64,12 +109,69 @@ public final class FileDigests implements AutoCloseable {
    * for a file that is no zip.
    */
   public Digest jar(Path jar) throws IOException {
-    throw new UnsupportedOperationException("jar " + jar);
+    return read(jar, Stat.of(jar), Aspect.ENTRIES);
   }
 
   /** A directory's {@link #tree} of all files, a file's {@link #jar}; also for what is missing. */
   public Digest classPathElement(Path element) throws IOException {
-    throw new UnsupportedOperationException("classPathElement " + element);
+    Optional<Stat> stat = statIfPresent(element);
+    if (stat.isEmpty()) {
+      return MISSING;
+    }
+    return stat.get().directory()
+        ? tree(element, stat.get(), any -> true)
+        : read(element, stat.get(), Aspect.ENTRIES);
+  }
+
+  private static Optional<Stat> statIfPresent(Path path) throws IOException {
+    try {
+      return Optional.of(Stat.of(path));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Digest read(Path file, Stat stat, Aspect aspect) throws IOException {
+    String path = file.toAbsolutePath().toString();
+    KnownFile before = known.get(path);
+    Digest valid = before == null ? null : before.stillValid(stat, aspect);
+    if (valid == null) {
+      return readNow(file, stat, aspect);
+    }
+    if (before.seen() != today) {
+      known.replace(path, before, before.seenOn(today));
+      changed = true;
+    }
+    return valid;
+  }
+
+  private Digest readNow(Path file, Stat asked, Aspect aspect) throws IOException {
+    if (!asked.file()) {
+      throw new IOException("not a file: " + file);
+    }
+    Stat stat = asked;
+    for (int attempt = 1; true; attempt++) {
+      long at = Stat.nanos(clock.instant());
+      Digest digest = aspect == Aspect.CONTENT ? Content.digest(file) : JarDigest.of(file);
+      Stat after = Stat.of(file);
+      if (after.same(stat)) {
+        remember(file, stat, aspect, new KnownFile.Read(digest, at));
+        return digest;
+      }
+      if (attempt == ATTEMPTS) {
+        return digest; // as good as any other while somebody writes it, and not remembered
+      }
+      stat = after;
+    }
+  }
+
+  private void remember(Path file, Stat stat, Aspect aspect, KnownFile.Read read) {
+    known.compute(
+        file.toAbsolutePath().toString(),
+        (path, before) ->
+            (before == null ? new KnownFile(stat, today, null, null) : before)
+                .with(stat, today, aspect, read));
+    changed = true;
   }
 
   /**
@@ -78,5 +180,12 @@ public final class FileDigests implements AutoCloseable {
    * @throws IOException when it cannot; then files are read again, and no more is lost
    */
   @Override
-  public void close() throws IOException {}
+  public void close() throws IOException {
+    if (changed) {
+      changed = false;
+      Map<String, KnownFile> kept = new HashMap<>(known);
+      kept.values().removeIf(file -> file.seen() < today - DAYS_KEPT);
+      KnownFiles.write(cacheFile, kept);
+    }
+  }
 }

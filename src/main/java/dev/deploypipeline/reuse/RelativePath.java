@@ -1,5 +1,6 @@
 package dev.deploypipeline.reuse;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** The rule for paths in results: below the module's directory, and nowhere else. */
@@ -19,5 +20,13 @@ final class RelativePath {
       }
     }
     return path;
+  }
+
+  /** The path below a directory, its names separated by {@code /}. */
+  static String of(Path directory, Path below) {
+    return directory
+        .relativize(below)
+        .toString()
+        .replace(below.getFileSystem().getSeparator(), "/");
   }
 }

@@ -31,6 +31,8 @@ public final class Restorer {
    */
   public record NotRestored(String reason) implements Outcome {}
 
+  private final Path staging;
+
   /**
    * Restores from a store.
    *
@@ -38,7 +40,7 @@ public final class Restorer {
    *     write: files are complete there before the first one is put in place
    */
   public Restorer(ResultStore store, FileDigests digests, Path staging) {
-    throw new UnsupportedOperationException("new " + store + digests + staging);
+    this.staging = staging;
   }
 
   /**
@@ -49,6 +51,6 @@ public final class Restorer {
    * @param before the task's last state here
    */
   public Outcome restore(Path base, TaskResult result, Optional<TaskState> before) {
-    throw new UnsupportedOperationException("restore " + base + result + before);
+    return new NotRestored("nothing is restored from " + staging + " yet");
   }
 }

@@ -14,6 +14,7 @@ import java.util.function.Function;
  * store that is broken, full or away is one that has nothing: it warns, and the task runs. For many
  * threads, and many builds at once.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public interface ResultStore extends AutoCloseable {
 
   /** The result under the key, if all of it is there. Never throws for what is wrong with it. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * What the last run in this checkout knew of each task, one file a module. What is missing, damaged
  * or written by a newer version is unknown. For many threads.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class TaskStates implements AutoCloseable {
 
   private TaskStates() {}
@@ -21,7 +22,7 @@ public final class TaskStates implements AutoCloseable {
    * @param digests tells whether files are as they were
    */
   public static TaskStates open(Path directory, FileDigests digests) {
-    throw new UnsupportedOperationException("open " + directory + digests);
+    throw new UnsupportedOperationException("open " + directory);
   }
 
   /** The task's state after its last run, if it is known. */
