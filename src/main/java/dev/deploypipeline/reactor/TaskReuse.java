@@ -1,6 +1,5 @@
 package dev.deploypipeline.reactor;
 
-import dev.deploypipeline.config.MojoModel.Kind;
 import dev.deploypipeline.config.ReuseSettings;
 import dev.deploypipeline.model.ReuseDecision;
 import dev.deploypipeline.model.RunEvent;
@@ -10,7 +9,6 @@ import dev.deploypipeline.reuse.Fingerprint;
 import dev.deploypipeline.reuse.OutputFile;
 import dev.deploypipeline.reuse.Restorer;
 import dev.deploypipeline.reuse.ResultStore;
-import dev.deploypipeline.reuse.Snapshot;
 import dev.deploypipeline.reuse.TaskResult;
 import dev.deploypipeline.reuse.TaskState;
 import dev.deploypipeline.reuse.TaskStates;
@@ -48,6 +46,7 @@ public final class TaskReuse implements AutoCloseable {
   private final ReuseSettings settings;
   private final Map<String, List<Path>> services;
   private final MojoCalls calls;
+  private final UnkeptCalls unkept;
   private final Consumer<RunEvent> events;
   private final Clock clock = Clock.systemUTC();
   private final FileDigests digests;
@@ -69,6 +68,7 @@ public final class TaskReuse implements AutoCloseable {
     this.settings = settings;
     this.events = events;
     this.calls = reactor.runner().calls();
+    this.unkept = new UnkeptCalls(calls);
     this.services = PoolSignals.services(session);
     Path directory = Sessions.directory(session).resolve("reuse");
     this.digests = FileDigests.open(directory.resolve("digests"), clock);
@@ -118,7 +118,7 @@ public final class TaskReuse implements AutoCloseable {
     ModuleFiles module =
         files.computeIfAbsent(Sessions.id(session.getCurrentProject()), name -> new ModuleFiles());
     if (known.isEmpty()) {
-      runUnknown(session, execution, module);
+      unkept.unknown(session, execution, module);
       id.ifPresent(task -> tellRun(task, "its goal is not known", Optional.empty()));
       return;
     }
@@ -126,7 +126,7 @@ public final class TaskReuse implements AutoCloseable {
     Optional<String> obstacle = task.obstacle(modules);
     if (obstacle.isPresent()) {
       states.forget(task.id());
-      runUnkept(task, module);
+      unkept.known(task, module);
       tellRun(task.id(), obstacle.get(), Optional.empty());
       return;
     }
@@ -226,7 +226,7 @@ public final class TaskReuse implements AutoCloseable {
     // Whatever is known of its files does not hold from now on.
     states.forget(task.id());
     if (assessment.fingerprint().isEmpty() || !settings.mode().writes()) {
-      runUnkept(task, module);
+      unkept.known(task, module);
       tellRun(task.id(), assessment.reasons(), Optional.of("nothing was to be kept"));
       return;
     }
@@ -234,7 +234,7 @@ public final class TaskReuse implements AutoCloseable {
     try {
       capture = TaskCapture.begin(task, before, states, digests, module);
     } catch (IOException e) {
-      runUnkept(task, module);
+      unkept.known(task, module);
       tellRun(task.id(), assessment.reasons(), Optional.of("what was there cannot be read: " + e));
       return;
     }
@@ -290,63 +290,6 @@ public final class TaskReuse implements AutoCloseable {
       return kept ? Optional.empty() : Optional.of("it could not be written");
     } catch (IOException | UnfitInputs e) {
       return Optional.of("what it left cannot be read: " + e);
-    }
-  }
-
-  /** Runs a task whose goal is known, and keeps nothing of it. */
-  private void runUnkept(ReusableTask task, ModuleFiles module)
-      throws MojoFailureException,
-          MojoExecutionException,
-          PluginConfigurationException,
-          PluginManagerException {
-    if (task.model().kind() != Kind.KNOWN) {
-      runUnknown(task.session(), task.execution(), module);
-      return;
-    }
-    ModuleFiles.Turn turn = module.begin(Optional.of(task.areas()), false);
-    try {
-      calls.call(task.session(), task.execution());
-    } finally {
-      turn.end();
-    }
-  }
-
-  private void runUnknown(MavenSession session, MojoExecution execution, ModuleFiles module)
-      throws MojoFailureException,
-          MojoExecutionException,
-          PluginConfigurationException,
-          PluginManagerException {
-    Path base = session.getCurrentProject().getBasedir().toPath().toAbsolutePath().normalize();
-    Path build = base.resolve(session.getCurrentProject().getBuild().getDirectory()).normalize();
-    ModuleFiles.Turn turn = module.begin(Optional.empty(), true);
-    Optional<Snapshot> before = snapshot(base, build);
-    try {
-      calls.call(session, execution);
-    } finally {
-      Optional<Set<String>> written =
-          before.flatMap(known -> snapshot(base, build).flatMap(now -> written(known, now)));
-      written.ifPresentOrElse(turn::end, turn::lose);
-    }
-  }
-
-  /** Of the build directory; empty where nobody can say what is in it. */
-  private static Optional<Snapshot> snapshot(Path base, Path build) {
-    try {
-      return build.startsWith(base)
-          ? Optional.of(Snapshot.of(base, List.of(build)))
-          : Optional.empty();
-    } catch (IOException e) {
-      LOG.debug("What is in {} is not known", build, e);
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Set<String>> written(Snapshot before, Snapshot now) {
-    try {
-      return Optional.of(now.writtenSince(before));
-    } catch (IOException e) {
-      LOG.debug("What was written is not known", e);
-      return Optional.empty();
     }
   }
 
