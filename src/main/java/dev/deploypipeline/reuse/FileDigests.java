@@ -2,7 +2,7 @@ package dev.deploypipeline.reuse;
 
 import dev.deploypipeline.reuse.KnownFile.Aspect;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -61,11 +61,18 @@ public final class FileDigests implements AutoCloseable {
 
   /** Of the file's content; empty where there is no file. */
   public Optional<Digest> fileIfPresent(Path file) throws IOException {
-    try {
-      return Optional.of(file(file));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
+    Optional<Stat> stat = Stat.ifPresent(file);
+    return stat.isEmpty() ? Optional.empty() : Optional.of(read(file, stat.get(), Aspect.CONTENT));
+  }
+
+  /** Whether a file is as it is recorded, except for its times. A symbolic link never is. */
+  boolean holds(Path path, OutputFile file) throws IOException {
+    Optional<Stat> stat = Stat.ifPresent(path, LinkOption.NOFOLLOW_LINKS);
+    return stat.isPresent()
+        && stat.get().file()
+        && stat.get().size() == file.size()
+        && stat.get().executable() == file.executable()
+        && read(path, stat.get(), Aspect.CONTENT).equals(file.content());
   }
 
   /**
@@ -78,7 +85,7 @@ public final class FileDigests implements AutoCloseable {
    *     /}
    */
   public Digest tree(Path directory, Predicate<String> wanted) throws IOException {
-    Optional<Stat> stat = statIfPresent(directory);
+    Optional<Stat> stat = Stat.ifPresent(directory);
     return stat.isEmpty() ? MISSING : tree(directory, stat.get(), wanted);
   }
 
@@ -92,7 +99,7 @@ public final class FileDigests implements AutoCloseable {
    */
   public SortedMap<String, Digest> members(Path directory, Predicate<String> wanted)
       throws IOException {
-    Optional<Stat> stat = statIfPresent(directory);
+    Optional<Stat> stat = Stat.ifPresent(directory);
     return stat.isEmpty() ? Collections.emptySortedMap() : members(directory, stat.get(), wanted);
   }
 
@@ -114,21 +121,13 @@ public final class FileDigests implements AutoCloseable {
 
   /** A directory's {@link #tree} of all files, a file's {@link #jar}; also for what is missing. */
   public Digest classPathElement(Path element) throws IOException {
-    Optional<Stat> stat = statIfPresent(element);
+    Optional<Stat> stat = Stat.ifPresent(element);
     if (stat.isEmpty()) {
       return MISSING;
     }
     return stat.get().directory()
         ? tree(element, stat.get(), any -> true)
         : read(element, stat.get(), Aspect.ENTRIES);
-  }
-
-  private static Optional<Stat> statIfPresent(Path path) throws IOException {
-    try {
-      return Optional.of(Stat.of(path));
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    }
   }
 
   private Digest read(Path file, Stat stat, Aspect aspect) throws IOException {

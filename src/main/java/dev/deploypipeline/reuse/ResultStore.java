@@ -53,7 +53,7 @@ public interface ResultStore extends AutoCloseable {
    * @param warn takes sentences for the log
    */
   static ResultStore local(Path directory, long maxBytes, Clock clock, Consumer<String> warn) {
-    throw new UnsupportedOperationException("local " + directory + maxBytes + clock + warn);
+    return new LocalStore(directory, maxBytes, clock, warn);
   }
 
   /**
@@ -83,6 +83,9 @@ public interface ResultStore extends AutoCloseable {
    * @param local made by {@link #local}
    */
   static ResultStore layered(ResultStore local, ResultStore remote) {
-    throw new UnsupportedOperationException("layered " + local + remote);
+    if (local instanceof LocalStore near) {
+      return new LayeredStore(near, remote);
+    }
+    throw new IllegalArgumentException("the first store must be a local one, got " + local);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -67,12 +67,11 @@ public final class Snapshot {
   }
 
   private void visit(Path path, String name, Instant now) throws IOException {
-    Stat stat;
-    try {
-      stat = Stat.of(path, LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException e) {
+    Optional<Stat> found = Stat.ifPresent(path, LinkOption.NOFOLLOW_LINKS);
+    if (found.isEmpty()) {
       return; // there is none, or it is gone since the directory was read
     }
+    Stat stat = found.get();
     if (!stat.directory()) {
       files.put(name, stat);
       if (stat.file() && stat.racyAt(now, stat.wholeSeconds() ? KnownFile.GRANULARITY : TICK)) {

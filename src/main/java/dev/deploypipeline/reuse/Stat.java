@@ -1,13 +1,16 @@
 package dev.deploypipeline.reuse;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -34,6 +37,31 @@ record Stat(int mode, long device, long inode, long size, long modified, long ch
         (Long) of.get("size"),
         ((FileTime) of.get("lastModifiedTime")).to(TimeUnit.NANOSECONDS),
         ((FileTime) of.get("ctime")).to(TimeUnit.NANOSECONDS));
+  }
+
+  /** The same; empty where there is nothing of that name. */
+  static Optional<Stat> ifPresent(Path path, LinkOption... options) throws IOException {
+    try {
+      return Optional.of(of(path, options));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      if (belowAFile(path)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static boolean belowAFile(Path path) {
+    Path above = path.toAbsolutePath().getParent();
+    while (above != null && !Files.isDirectory(above)) {
+      if (Files.isRegularFile(above)) {
+        return true;
+      }
+      above = above.getParent();
+    }
+    return false;
   }
 
   /**

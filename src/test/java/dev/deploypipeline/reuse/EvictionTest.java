@@ -1,0 +1,125 @@
+package dev.deploypipeline.reuse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvictionTest {
+
+  private static final long ROOM = 1L << 30;
+  private static final Digest KEY = Digest.of("key");
+
+  @TempDir private Path store;
+  @TempDir private Path base;
+
+  private final List<String> warnings = new ArrayList<>();
+  private final OutputFile first = Results.file("target/a", "text a");
+  private final OutputFile second = Results.file("target/b", "text b");
+  private final TaskResult result = Results.of(first, second);
+
+  private ResultStore open() {
+    return open(ROOM, Clock.systemUTC());
+  }
+
+  private ResultStore open(long maxBytes, Clock clock) {
+    return ResultStore.local(store, maxBytes, clock, warnings::add);
+  }
+
+  private static Clock in(Duration time) {
+    return Clock.offset(Clock.systemUTC(), time);
+  }
+
+  private boolean put(ResultStore to, Digest key, TaskResult what) throws IOException {
+    return Results.put(base, to, key, what);
+  }
+
+  private Path action(Digest key) {
+    return Results.place(store, "ac", key);
+  }
+
+  private Path content(OutputFile file) {
+    return Results.place(store, "cas", file.content());
+  }
+
+  private List<Path> stored() throws IOException {
+    return Results.files(store);
+  }
+
+  @Test
+  void whatWasNotUsedLongestIsRemovedAtTheEnd() throws IOException {
+    TaskResult one = Results.of(Results.file("target/1", "text 1"));
+    TaskResult two = Results.of(Results.file("target/2", "text 2"));
+    put(open(ROOM, in(Duration.ofHours(-30))), Digest.of("1"), one);
+    put(open(ROOM, in(Duration.ofHours(-20))), Digest.of("2"), two);
+    open(ROOM, in(Duration.ofHours(-10))).find(Digest.of("1"));
+    long size = Files.size(action(Digest.of("1"))) + 6;
+    try (ResultStore last = open(2 * size, Clock.systemUTC())) {
+      put(last, KEY, Results.of(first));
+      assertThat(last.find(Digest.of("2"))).as("before the end").isPresent();
+      Files.setLastModifiedTime(
+          action(Digest.of("2")), FileTime.from(Instant.now().minus(Duration.ofHours(20))));
+      Files.setLastModifiedTime(
+          content(two.files().get(0)), FileTime.from(Instant.now().minus(Duration.ofHours(20))));
+    }
+    assertThat(open().find(Digest.of("2"))).isEmpty();
+    assertThat(open().find(KEY)).isPresent();
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void whatWasUsedWithinTheHourStays() throws IOException {
+    put(open(ROOM, in(Duration.ofHours(-5))), Digest.of("1"), Results.of(first));
+    ResultStore reader = open();
+    assertThat(reader.find(Digest.of("1"))).isPresent();
+    try (ResultStore writer = open(0, Clock.systemUTC())) {
+      put(writer, KEY, Results.of(second));
+    }
+    assertThat(reader.fetch(first, base.resolve("a"))).isTrue();
+    assertThat(open().find(KEY)).isPresent();
+  }
+
+  @Test
+  void whatIsUsedWhileAnotherBuildMakesRoomStays() throws IOException {
+    put(open(ROOM, in(Duration.ofHours(-5))), KEY, result);
+    Eviction eviction = new Eviction(store, Clock.systemUTC());
+    List<Eviction.Candidate> list = eviction.list();
+    assertThat(open().find(KEY)).isPresent();
+    eviction.shrinkTo(0, list);
+    assertThat(open().find(KEY)).isPresent();
+  }
+
+  @Test
+  void aFileThatIsReadMayBeRemoved() throws IOException {
+    put(open(ROOM, in(Duration.ofHours(-5))), KEY, result);
+    Eviction eviction = new Eviction(store, Clock.systemUTC());
+    List<Eviction.Candidate> list = eviction.list();
+    eviction.shrinkTo(0, list);
+    assertThat(stored()).isEmpty();
+    eviction.shrinkTo(0, list);
+    assertThat(open().fetch(first, base.resolve("a"))).isFalse();
+    assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void whatAKilledBuildLeftIsRemovedAfterAnHour() throws IOException {
+    put(open(), KEY, result);
+    Path old = Files.writeString(content(first).resolveSibling(".x-1.tmp"), "half");
+    Path young = Files.writeString(content(first).resolveSibling(".x-2.tmp"), "half");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    try (ResultStore last = open()) {
+      put(last, Digest.of("2"), result);
+    }
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
+  }
+}
