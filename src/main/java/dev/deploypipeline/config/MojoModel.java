@@ -19,6 +19,8 @@ import java.util.Set;
  * @param outputs parameters that name files or directories that it writes, or globs below the build
  *     directory, written {@code ^*.jar}, in which {@code {name}} stands for a parameter's value and
  *     {@code {-name}} for the same with a dash in front
+ * @param temporary parameters that name directories below the build directory whose files are gone
+ *     when it has ended, or mean nothing
  * @param ignored parameters that do not change its result, or by what is in the key anyway
  */
 public record MojoModel(
@@ -29,6 +31,7 @@ public record MojoModel(
     ClassPath classPath,
     Set<String> inputs,
     Set<String> outputs,
+    Set<String> temporary,
     Set<String> ignored) {
 
   /** What a goal does. */
@@ -74,6 +77,7 @@ public record MojoModel(
     Objects.requireNonNull(classPath, "classPath");
     inputs = Set.copyOf(inputs);
     outputs = Set.copyOf(outputs);
+    temporary = Set.copyOf(temporary);
     ignored = Set.copyOf(ignored);
   }
 

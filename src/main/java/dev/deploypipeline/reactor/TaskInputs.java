@@ -58,6 +58,7 @@ final class TaskInputs {
       ReusableTask task, Set<String> own, ModuleFiles files, Map<String, List<Path>> services)
       throws IOException, UnfitInputs {
     Fingerprint.Builder all = Fingerprint.builder();
+    all.text("module", task.id().module());
     all.text("model", model(task.model()));
     all.text("plugin", plugin(task));
     all.text("JVM and system", VisibleEnvironment.platform());

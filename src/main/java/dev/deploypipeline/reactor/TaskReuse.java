@@ -132,89 +132,44 @@ public final class TaskReuse implements AutoCloseable {
     }
     Optional<TaskState> before = states.of(task.id());
     Assessment assessment = assess(task, before, module);
-    if (assessment.result().isPresent()
-        && restore(task, assessment, assessment.result().get(), before, module)) {
-      return;
+    if (assessment.result().isPresent()) {
+      Optional<String> failure = restore(task, assessment, before, module);
+      if (failure.isEmpty()) {
+        return;
+      }
+      assessment = assessment.mustRun(failure.get());
     }
     run(task, assessment, before, module);
   }
 
-  /**
-   * What is known before a task runs.
-   *
-   * @param fingerprint empty where something has no digest
-   * @param result a result that may stand for it
-   * @param reasons why it must run, where there is none
-   */
-  private record Assessment(
-      Optional<Fingerprint> fingerprint, Optional<TaskResult> result, List<String> reasons) {}
-
   private Assessment assess(ReusableTask task, Optional<TaskState> before, ModuleFiles module) {
-    Fingerprint now;
-    try {
-      now = inputs.fingerprint(task, paths(before), module, services);
-    } catch (UnfitInputs e) {
-      return new Assessment(Optional.empty(), Optional.empty(), List.of(e.getMessage()));
-    } catch (IOException e) {
-      return new Assessment(
-          Optional.empty(), Optional.empty(), List.of("its inputs cannot be read: " + e));
-    }
-    if (!settings.mode().reads()) {
-      return new Assessment(
-          Optional.of(now),
-          Optional.empty(),
-          List.of("deploy-pipeline.reuse is write, so that all tasks run"));
-    }
-    Optional<TaskResult> result = store.find(now.key());
-    if (result.isPresent()) {
-      return new Assessment(Optional.of(now), result, List.of());
-    }
-    List<String> reasons =
-        before
-            .map(state -> now.differences(state.fingerprint()))
-            .orElse(List.of("nothing is known of an earlier run here"));
-    return new Assessment(
-        Optional.of(now),
-        Optional.empty(),
-        reasons.isEmpty()
-            ? List.of("nothing changed, but its last run failed, or its result was not kept")
-            : reasons);
+    return Assessment.of(
+        before,
+        own -> inputs.fingerprint(task, own, module, services),
+        settings.mode().reads() ? Optional.of(store) : Optional.empty());
   }
 
-  private static Set<String> paths(Optional<TaskState> state) {
-    return state.stream()
-        .flatMap(known -> known.files().stream())
-        .map(OutputFile::path)
-        .collect(Collectors.toSet());
-  }
-
-  private boolean restore(
-      ReusableTask task,
-      Assessment assessment,
-      TaskResult result,
-      Optional<TaskState> before,
-      ModuleFiles module) {
+  /** Puts a result back; returns why that failed. */
+  private Optional<String> restore(
+      ReusableTask task, Assessment assessment, Optional<TaskState> before, ModuleFiles module) {
+    TaskResult result = assessment.result().orElseThrow();
     states.forget(task.id());
     Restorer.Outcome outcome = restorer.restore(task.base(), result, before);
     if (outcome instanceof Restorer.NotRestored failed) {
-      LOG.info("deploy-pipeline: {} runs, because {}", task.id(), failed.reason());
-      return false;
+      return Optional.of("its result could not be put back: " + failed.reason());
     }
     ProjectMemento.apply(result.changes(), task.project(), task.base(), maven.projectHelper());
     states.put(
         task.id(), new TaskState(assessment.fingerprint().orElseThrow(), result.files(), true));
     module.left(result.files().stream().map(OutputFile::path).toList());
-    LOG.info("Reused: nothing that it depends on has changed since {}", result.at());
+    String reason = "nothing that it depends on has changed since " + result.at();
+    LOG.info("Reused: {}", reason);
     events.accept(
         new RunEvent.ReuseDecided(
             clock.instant(),
             new ReuseDecision(
-                task.id(),
-                true,
-                List.of("nothing that it depends on has changed since " + result.at()),
-                Optional.empty(),
-                Optional.of(result.took()))));
-    return true;
+                task.id(), true, List.of(reason), Optional.empty(), Optional.of(result.took()))));
+    return Optional.empty();
   }
 
   private void run(
