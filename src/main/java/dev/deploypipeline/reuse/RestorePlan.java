@@ -127,11 +127,16 @@ final class RestorePlan {
     return toWrite;
   }
 
+  /** Where the file with that number is staged. */
+  static Path staged(Path stage, int number) {
+    return stage.resolve(Integer.toString(number));
+  }
+
   /** Does it, with what is on the stage, where what was there before goes as well. */
   Restorer.Restored carryOut(Path stage, Undo undo) throws IOException {
     int old = toWrite.size();
     for (OutputFile file : toRemove) {
-      undo.move(base.resolve(file.path()), Staged.path(stage, old++));
+      undo.move(base.resolve(file.path()), staged(stage, old++));
     }
     for (String directory : missingDirectories) {
       undo.createDirectory(base.resolve(directory));
@@ -139,9 +144,9 @@ final class RestorePlan {
     for (int i = 0; i < toWrite.size(); i++) {
       Path to = base.resolve(toWrite.get(i).path());
       if (Files.exists(to, LinkOption.NOFOLLOW_LINKS)) {
-        undo.move(to, Staged.path(stage, old++));
+        undo.move(to, staged(stage, old++));
       }
-      undo.move(Staged.path(stage, i), to);
+      undo.move(staged(stage, i), to);
     }
     removeEmptyDirectories(undo);
     return new Restorer.Restored(toWrite.size(), kept, toRemove.size());

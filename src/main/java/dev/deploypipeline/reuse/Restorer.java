@@ -86,7 +86,7 @@ public final class Restorer {
         return new Restored(0, plan.kept(), 0);
       }
       stage = newStage();
-      Staged.fetchAll(plan.toWrite(), stage, store);
+      fetchAll(plan.toWrite(), stage);
       return carryOut(plan, stage);
     } catch (IOException e) {
       return new NotRestored(reason(e));
@@ -95,6 +95,16 @@ public final class Restorer {
         remove(stage);
       }
     }
+  }
+
+  private void fetchAll(List<OutputFile> files, Path stage) throws IOException {
+    AtOnce.forEach(
+        files.size(),
+        number -> {
+          if (!store.fetch(files.get(number), RestorePlan.staged(stage, number))) {
+            throw new NoWay("the store lacks the content of " + files.get(number).path());
+          }
+        });
   }
 
   private Outcome carryOut(RestorePlan plan, Path stage) {
