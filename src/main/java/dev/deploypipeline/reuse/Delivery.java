@@ -42,16 +42,21 @@ final class Delivery {
     try {
       Outcome outcome = copy(in, file, temporary);
       if (outcome == Outcome.DELIVERED) {
-        if (file.executable()) {
-          makeExecutable(temporary);
-        }
-        Files.setLastModifiedTime(temporary, FileTime.from(file.modified()));
-        WholeFile.replace(temporary, to);
+        finish(temporary, file, to);
       }
       return outcome;
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** Moves a file with the right content to its place. */
+  static void finish(Path temporary, OutputFile file, Path to) throws IOException {
+    if (file.executable()) {
+      makeExecutable(temporary);
+    }
+    Files.setLastModifiedTime(temporary, FileTime.from(file.modified()));
+    WholeFile.replace(temporary, to);
   }
 
   /** Copies no more than the file's size, in case the stream has no end. */

@@ -14,7 +14,6 @@ import java.util.function.Function;
  * store that is broken, full or away is one that has nothing: it warns, and the task runs. For many
  * threads, and many builds at once.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public interface ResultStore extends AutoCloseable {
 
   /** The result under the key, if all of it is there. Never throws for what is wrong with it. */
@@ -60,12 +59,15 @@ public interface ResultStore extends AutoCloseable {
    * A store on a server that speaks HTTP as Bazel's remote caches do. The first failure, or the
    * first answer that takes too long, is warned of, and then the server is left alone.
    *
-   * @param base the address; {@code ac/} and {@code cas/} are below it
+   * @param base the address, {@code http} or {@code https}; {@code ac/} and {@code cas/} are below
+   *     it
    * @param credentials for HTTP's basic authentication; never told to anybody else
    * @param write whether {@link #put} stores anything
-   * @param slowest how long an answer may take; the content of files gets a second more for each 2
-   *     MiB
+   * @param slowest how long an answer may take, and for how long nothing may come of a file's
+   *     content, which has two seconds more for each MiB; also what all slow answers together may
+   *     cost
    * @param warn takes sentences for the log
+   * @throws IllegalArgumentException for an address of another kind, or with a user's name in it
    */
   static ResultStore remote(
       URI base,
@@ -73,8 +75,8 @@ public interface ResultStore extends AutoCloseable {
       boolean write,
       Duration slowest,
       Consumer<String> warn) {
-    throw new UnsupportedOperationException(
-        "remote " + base + credentials + write + slowest + warn);
+    return new RemoteStore(
+        RemoteServer.at(base, credentials, slowest, warn, System::nanoTime), write);
   }
 
   /**
