@@ -73,6 +73,7 @@ public final class MojoModels {
     }
     Set<String> inputs = new HashSet<>();
     Set<String> outputs = new HashSet<>();
+    Set<String> temporary = new HashSet<>();
     Set<String> ignored = new HashSet<>();
     for (int i = 4; i < cells.length; i++) {
       String[] cell = cells[i].split("=", 2);
@@ -80,6 +81,7 @@ public final class MojoModels {
           switch (cell[0]) {
             case "in" -> inputs;
             case "out" -> outputs;
+            case "temp" -> temporary;
             case "ignore" -> ignored;
             default ->
                 throw new IllegalArgumentException(
@@ -87,7 +89,7 @@ public final class MojoModels {
                         + cell[0]
                         + "' in the row of "
                         + cells[0]
-                        + "; known are in, out and ignore");
+                        + "; known are in, out, temp and ignore");
           };
       names.addAll(List.of(cell[1].split(",", -1)));
     }
@@ -100,6 +102,7 @@ public final class MojoModels {
         MojoModel.ClassPath.valueOf(cells[3].toUpperCase(Locale.ROOT)),
         inputs,
         outputs,
+        temporary,
         ignored);
   }
 

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
  * Where a task writes.
  *
  * @param directories directories and files, absolute
+ * @param temporary directories of files that mean nothing afterwards
  * @param globs patterns of absolute paths
  * @param buildDirectory the directory in which the globs look
  */
-record OutputAreas(List<Path> directories, List<PathMatcher> globs, Path buildDirectory) {
+record OutputAreas(
+    List<Path> directories, List<Path> temporary, List<PathMatcher> globs, Path buildDirectory) {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(-?)(\\w+)}");
 
@@ -33,7 +35,11 @@ record OutputAreas(List<Path> directories, List<PathMatcher> globs, Path buildDi
         directories.addAll(values.paths(output, base));
       }
     }
-    return new OutputAreas(List.copyOf(directories), List.copyOf(globs), buildDirectory);
+    List<Path> temporary =
+        model.temporary().stream()
+            .flatMap(name -> values.paths(name, buildDirectory).stream())
+            .toList();
+    return new OutputAreas(List.copyOf(directories), temporary, List.copyOf(globs), buildDirectory);
   }
 
   private static String filled(String glob, MojoValues values) {
@@ -46,9 +52,15 @@ record OutputAreas(List<Path> directories, List<PathMatcher> globs, Path buildDi
         });
   }
 
+  /** Whether the task writes there, and what it writes means nothing afterwards. */
+  boolean coverTemporary(Path file) {
+    return temporary.stream().anyMatch(file::startsWith);
+  }
+
   /** Whether the task writes there. */
   boolean cover(Path file) {
-    return directories.stream().anyMatch(file::startsWith)
+    return coverTemporary(file)
+        || directories.stream().anyMatch(file::startsWith)
         || globs.stream().anyMatch(glob -> glob.matches(file));
   }
 

@@ -104,7 +104,8 @@ final class TaskCapture {
     Snapshot after = Snapshot.of(task.base(), List.of(task.buildDirectory()));
     for (String path : after.writtenSince(before)) {
       Path file = task.base().resolve(path);
-      if (file.startsWith(task.buildDirectory().resolve(OURS))) {
+      if (file.startsWith(task.buildDirectory().resolve(OURS))
+          || task.areas().coverTemporary(file)) {
         continue;
       }
       switch (turn.owner(file)) {

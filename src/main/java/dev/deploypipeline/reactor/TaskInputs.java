@@ -66,6 +66,7 @@ final class TaskInputs {
     NamedFiles named = new NamedFiles(digests, task, own);
     for (Map.Entry<String, List<String>> parameter : task.values().texts().entrySet()) {
       if (!task.model().inputs().contains(parameter.getKey())
+          && !task.model().temporary().contains(parameter.getKey())
           && !task.model().outputs().contains(parameter.getKey())) {
         for (String text : parameter.getValue()) {
           named.look(text);
@@ -117,6 +118,9 @@ final class TaskInputs {
         .texts()
         .forEach(
             (name, texts) -> {
+              if (task.model().temporary().contains(name)) {
+                return;
+              }
               List<String> shown = new ArrayList<>(texts);
               if (!task.runsTests()) {
                 shown.replaceAll(text -> text.replace(base, "${basedir}"));

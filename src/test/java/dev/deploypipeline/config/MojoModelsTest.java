@@ -22,7 +22,8 @@ class MojoModelsTest {
     assertThat(model.kind()).isEqualTo(Kind.TESTS);
     assertThat(model.classPath()).isEqualTo(ClassPath.CONTENT);
     assertThat(model.inputs()).contains("testClassesDirectory", "classesDirectory");
-    assertThat(model.ignored()).contains("tempDir").doesNotContain("argLine", "groups");
+    assertThat(model.temporary()).containsExactly("tempDir");
+    assertThat(model.ignored()).doesNotContain("argLine", "groups");
   }
 
   @ParameterizedTest

@@ -17,7 +17,8 @@ class ModuleFilesTest {
   private final ModuleFiles files = new ModuleFiles();
 
   private static Optional<OutputAreas> area(String directory) {
-    return Optional.of(new OutputAreas(List.of(TARGET.resolve(directory)), List.of(), TARGET));
+    return Optional.of(
+        new OutputAreas(List.of(TARGET.resolve(directory)), List.of(), List.of(), TARGET));
   }
 
   @Test

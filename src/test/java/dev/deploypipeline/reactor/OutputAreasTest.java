@@ -21,7 +21,15 @@ class OutputAreasTest {
   private static OutputAreas areas(Map<String, List<String>> values, String... outputs) {
     MojoModel model =
         new MojoModel(
-            "g:a:jar", "1", "2", Kind.FILES, ClassPath.NONE, Set.of(), Set.of(outputs), Set.of());
+            "g:a:jar",
+            "1",
+            "2",
+            Kind.FILES,
+            ClassPath.NONE,
+            Set.of(),
+            Set.of(outputs),
+            Set.of("tempDir"),
+            Set.of());
     return OutputAreas.of(
         model, new MojoValues(new TreeMap<>(values), Optional.empty()), BASE, TARGET);
   }
@@ -49,6 +57,15 @@ class OutputAreasTest {
     assertThat(plain.cover(TARGET.resolve("a-1.0-sources.jar"))).isFalse();
     assertThat(plain.cover(TARGET.resolve("sub/a-1.0.jar"))).isFalse();
     assertThat(classified.cover(TARGET.resolve("a[1]-tests.jar"))).isTrue();
+  }
+
+  @Test
+  void temporaryFilesAreClaimedAndMeanNothing() {
+    OutputAreas areas = areas(Map.of("tempDir", List.of("surefire-a")));
+
+    assertThat(areas.coverTemporary(TARGET.resolve("surefire-a/x.tmp"))).isTrue();
+    assertThat(areas.cover(TARGET.resolve("surefire-a/x.tmp"))).isTrue();
+    assertThat(areas.coverTemporary(TARGET.resolve("surefire-reports/x.xml"))).isFalse();
   }
 
   @Test
