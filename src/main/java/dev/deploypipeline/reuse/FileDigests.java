@@ -65,6 +65,22 @@ public final class FileDigests implements AutoCloseable {
     return stat.isEmpty() ? Optional.empty() : Optional.of(read(file, stat.get(), Aspect.CONTENT));
   }
 
+  /**
+   * A file as a result records it.
+   *
+   * @param base the module's directory
+   * @param path the file's path below it, as in {@link OutputFile#path}
+   * @throws IOException when it cannot be read, or is a symbolic link or no file, which no result
+   *     can hold
+   */
+  public OutputFile output(Path base, String path) throws IOException {
+    Path file = base.resolve(RelativePath.checked(path));
+    Stat stat = Stat.of(file, LinkOption.NOFOLLOW_LINKS);
+    Digest content = read(file, stat, Aspect.CONTENT);
+    return new OutputFile(
+        path, content, stat.size(), Instant.ofEpochSecond(0, stat.modified()), stat.executable());
+  }
+
   /** Whether a file is as it is recorded, except for its times. A symbolic link never is. */
   boolean holds(Path path, OutputFile file) throws IOException {
     Optional<Stat> stat = Stat.ifPresent(path, LinkOption.NOFOLLOW_LINKS);

@@ -100,10 +100,13 @@ class FileDigestsTest {
   void aFileRewrittenInPlaceWithItsOldTimeIsRead() throws IOException {
     Path file = write("a", "abc");
     Files.setLastModifiedTime(file, LONG_AGO);
-    FileDigests digests = FileDigests.open(cache(), Clock.systemUTC());
+    FileDigests digests = open();
     assertThat(digests.file(file)).isEqualTo(Digest.of("abc"));
-    Files.writeString(file, "xyz");
-    Files.setLastModifiedTime(file, LONG_AGO);
+    long before = Stat.of(file).changed();
+    do { // the clock says that it is late, so this must not be the same tick
+      Files.writeString(file, "xyz");
+      Files.setLastModifiedTime(file, LONG_AGO);
+    } while (Stat.of(file).changed() == before);
     assertThat(digests.file(file)).isEqualTo(Digest.of("xyz"));
   }
 
@@ -200,5 +203,30 @@ class FileDigestsTest {
     }
     assertThat(KnownFiles.read(cache()).get(file.toString()).content().at())
         .isEqualTo(Stat.nanos(noon));
+  }
+
+  @Test
+  void anOutputIsRecordedAsItIsAndHeldUntilItChanges() throws IOException {
+    Path file = write("a", "abc");
+    Files.setLastModifiedTime(file, FileTime.from(Results.MODIFIED));
+    assertThat(open().output(directory, "a")).isEqualTo(Results.file("a", "abc"));
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+    OutputFile output = open().output(directory, "a");
+    assertThat(output).isEqualTo(Results.executable(Results.file("a", "abc")));
+    assertThat(open().holds(file, output)).isTrue();
+    assertThat(open().holds(file, Results.file("a", "abc"))).isFalse();
+    Files.writeString(file, "xyz");
+    assertThat(open().holds(file, output)).isFalse();
+  }
+
+  @Test
+  void aLinkIsNoOutput() throws IOException {
+    write("a", "abc");
+    Files.createSymbolicLink(directory.resolve("l"), Path.of("a"));
+    assertThatThrownBy(() -> open().output(directory, "l"))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("not a file");
+    assertThatThrownBy(() -> open().output(directory, "../a"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }
