@@ -112,6 +112,11 @@ public final class MavenReactor implements Reactor {
     return chosen;
   }
 
+  /** The tasks of a module that is planned, in Maven's order. */
+  List<TaskId> tasks(String module) {
+    return selected.getOrDefault(module, List.of()).stream().map(PlannedMojo::id).toList();
+  }
+
   /** The executions that the run executes of a module. */
   private List<MojoExecution> executions(String module) throws LifecycleExecutionException {
     Map<TaskId, MojoExecution> plan = plans.plan(byId.get(module));

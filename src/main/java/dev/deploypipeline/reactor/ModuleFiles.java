@@ -3,20 +3,26 @@ package dev.deploypipeline.reactor;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Which tasks of this run wrote which files of a module, as far as that is known. Paths are
- * relative to the module's directory. Safe for use by many threads.
+ * Which tasks wrote which files of a module, in this run and the last one, as far as that is known.
+ * A task's place is that in Maven's order. Paths are relative to the module's directory. Safe for
+ * use by many threads.
  */
 final class ModuleFiles {
 
+  private final Map<String, Integer> places = new HashMap<>();
   private final Set<String> known = new HashSet<>();
-  private final Set<String> byOthers = new TreeSet<>();
+  private final Map<String, Integer> lastOfOthers = new HashMap<>();
+  private final Set<String> lastKnown = new HashSet<>();
   private final List<Turn> now = new ArrayList<>();
   private boolean lost;
 
@@ -74,15 +80,18 @@ final class ModuleFiles {
         lost = true;
       }
     }
+  }
 
-    /**
-     * The task has ended, of which nothing is known: it wrote these files, or somebody beside it.
-     */
-    void end(Collection<String> files) {
-      synchronized (ModuleFiles.this) {
-        now.remove(this);
-        files.stream().filter(file -> !known.contains(file)).forEach(byOthers::add);
-      }
+  /**
+   * A task of the last run left these files, and they are as it left them.
+   *
+   * @param itsFilesAreKnown whether all of its files are
+   */
+  synchronized void leftLast(int place, boolean itsFilesAreKnown, Collection<String> files) {
+    if (itsFilesAreKnown) {
+      lastKnown.addAll(files);
+    } else {
+      files.forEach(file -> lastOfOthers.merge(file, place, Math::max));
     }
   }
 
@@ -102,24 +111,47 @@ final class ModuleFiles {
     return turn;
   }
 
+  /**
+   * A task left these files, whether it ran or was reused.
+   *
+   * @param itsFilesAreKnown whether all of its files are, and whether they are its own
+   */
+  synchronized void left(int place, boolean itsFilesAreKnown, Collection<String> files) {
+    files.forEach(file -> places.merge(file, place, Math::min));
+    if (itsFilesAreKnown) {
+      known.addAll(files);
+    }
+  }
+
   /** Whether files were written of which nobody knows. */
   synchronized boolean isLost() {
     return lost;
   }
 
-  /** A task of which its files are known left these, whether it ran or was reused. */
-  synchronized void left(Collection<String> files) {
-    known.addAll(files);
-    byOthers.removeAll(files);
+  /** The files of this run that a task at that place finds, if all run in Maven's order. */
+  synchronized SortedSet<String> before(int place) {
+    SortedSet<String> files = new TreeSet<>();
+    places.forEach(
+        (file, its) -> {
+          if (its < place) {
+            files.add(file);
+          }
+        });
+    return files;
   }
 
-  /** The files that such tasks left in this run. */
-  synchronized Set<String> known() {
-    return Set.copyOf(known);
+  /** Whether it is known which task left a file that is there, in this run or the last one. */
+  synchronized boolean isExplained(String file) {
+    return places.containsKey(file) || lastKnown.contains(file) || lastOfOthers.containsKey(file);
   }
 
-  /** The files that other tasks of this run wrote. */
-  synchronized List<String> byOthers() {
-    return List.copyOf(byOthers);
+  /**
+   * Whether a file that is there tells a task at that place nothing: a known task made it, whose
+   * inputs count where they are read, or one that comes later, in the last run.
+   */
+  synchronized boolean isNoInput(String file, int place) {
+    return known.contains(file)
+        || lastKnown.contains(file)
+        || lastOfOthers.getOrDefault(file, -1) > place;
   }
 }

@@ -23,6 +23,7 @@ import org.apache.maven.project.MavenProject;
  * @param model what is known of its goal
  * @param values its parameters
  * @param areas where it writes
+ * @param place its place in Maven's order
  */
 record ReusableTask(
     TaskId id,
@@ -30,7 +31,8 @@ record ReusableTask(
     MavenSession session,
     MojoModel model,
     MojoValues values,
-    OutputAreas areas) {
+    OutputAreas areas,
+    int place) {
 
   private static final String SNAPSHOT = "-SNAPSHOT";
 
@@ -42,24 +44,24 @@ record ReusableTask(
 
   /** The one of an execution; empty where nothing is known of its goal, or of that version. */
   static Optional<ReusableTask> of(
-      TaskId id, MojoExecution execution, MavenSession session, MojoModels models) {
+      TaskId id, MojoExecution execution, MavenSession session, MojoModels models, int place) {
     return models
         .find(
             execution.getGroupId(),
             execution.getArtifactId(),
             execution.getGoal(),
             execution.getVersion())
-        .map(model -> of(id, execution, session, model));
+        .map(model -> of(id, execution, session, model, place));
   }
 
   private static ReusableTask of(
-      TaskId id, MojoExecution execution, MavenSession session, MojoModel model) {
+      TaskId id, MojoExecution execution, MavenSession session, MojoModel model, int place) {
     MavenProject project = session.getCurrentProject();
     MojoValues values = MojoValues.of(session, execution, model.ignored());
     Path base = project.getBasedir().toPath().toAbsolutePath().normalize();
     Path build = base.resolve(project.getBuild().getDirectory()).normalize();
     return new ReusableTask(
-        id, execution, session, model, values, OutputAreas.of(model, values, base, build));
+        id, execution, session, model, values, OutputAreas.of(model, values, base, build), place);
   }
 
   MavenProject project() {

@@ -26,7 +26,7 @@ import java.util.TreeSet;
 final class TaskCapture {
 
   /** Of this plugin's own making, and other in each run. */
-  private static final String OURS = "deploy-pipeline";
+  static final String OURS = "deploy-pipeline";
 
   private final ReusableTask task;
   private final FileDigests digests;
@@ -73,18 +73,22 @@ final class TaskCapture {
           Files.deleteIfExists(task.base().resolve(file.path()));
         }
       }
+      obstacle =
+          touched.stream()
+              .filter(path -> Files.exists(task.base().resolve(path)))
+              .findFirst()
+              .map(path -> path + " is not as its last run left it; after clean it will be kept");
     }
     ModuleFiles.Turn turn =
         module.begin(Optional.of(task.areas()), task.model().kind() != Kind.PACKAGE);
     Snapshot before = Snapshot.of(task.base(), List.of(task.buildDirectory()));
-    Set<String> known = module.known();
-    Set<String> others = Set.copyOf(module.byOthers());
+
     List<String> strange =
         before.paths().stream()
             .filter(path -> task.areas().cover(task.base().resolve(path)))
-            .filter(path -> !known.contains(path) && !others.contains(path))
+            .filter(path -> !module.isExplained(path))
             .toList();
-    if (!strange.isEmpty()) {
+    if (!strange.isEmpty() && obstacle.isEmpty()) {
       obstacle =
           Optional.of(
               strange.get(0)

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
@@ -29,6 +30,9 @@ final class TaskInputs {
   private static final String CLASS_PATH = "class path";
   private static final String MODULE = "files of the module";
   private static final String MAIN = "main classes";
+
+  /** Whose files bear times, which mean nothing. */
+  private static final Pattern ARCHIVE = Pattern.compile(".*\\.[jwe]ar");
 
   private final FileDigests digests;
   private final VisibleEnvironment environment;
@@ -183,13 +187,14 @@ final class TaskInputs {
   private SortedMap<String, Digest> before(ReusableTask task, Set<String> own, ModuleFiles files)
       throws IOException {
     SortedMap<String, Digest> members = new TreeMap<>();
-    Set<String> known = files.known();
     for (Path directory : task.areas().directories()) {
       if (Files.isDirectory(directory)) {
         String prefix = ProjectMemento.slashes(task.base().relativize(directory)) + "/";
         digests
             .members(
-                directory, name -> !own.contains(prefix + name) && !known.contains(prefix + name))
+                directory,
+                name ->
+                    !own.contains(prefix + name) && !files.isNoInput(prefix + name, task.place()))
             .forEach((name, digest) -> members.put(prefix + name, digest));
       }
     }
@@ -227,11 +232,25 @@ final class TaskInputs {
     }
     all.files("migrations", migrations);
     all.files(MODULE, moduleFiles(task));
-    SortedMap<String, Digest> others = new TreeMap<>();
-    for (String file : files.byOthers()) {
-      digests.fileIfPresent(task.base().resolve(file)).ifPresent(one -> others.put(file, one));
+    all.files("files built before", builtBefore(task, files));
+  }
+
+  /** What tests may read of what the goals before them made, but for the classes. */
+  private SortedMap<String, Digest> builtBefore(ReusableTask task, ModuleFiles files)
+      throws IOException {
+    List<Path> classes =
+        task.model().inputs().stream()
+            .flatMap(input -> task.values().paths(input, task.base()).stream())
+            .toList();
+    SortedMap<String, Digest> members = new TreeMap<>();
+    for (String name : files.before(task.place())) {
+      Path file = task.base().resolve(name);
+      if (Files.isRegularFile(file) && classes.stream().noneMatch(file::startsWith)) {
+        boolean archive = ARCHIVE.matcher(name).matches();
+        members.put(name, archive ? digests.classPathElement(file) : digests.file(file));
+      }
     }
-    all.files("files of goals that are not known", others);
+    return members;
   }
 
   /** All but what is built, other modules, and what belongs to tools. */

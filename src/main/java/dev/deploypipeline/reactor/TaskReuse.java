@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
@@ -55,7 +54,7 @@ public final class TaskReuse implements AutoCloseable {
   private final Restorer restorer;
   private final TaskInputs inputs;
   private final Set<String> modules;
-  private final Map<String, ModuleFiles> files = new ConcurrentHashMap<>();
+  private final ReactorFiles files;
 
   private TaskReuse(
       MavenSession session,
@@ -68,11 +67,12 @@ public final class TaskReuse implements AutoCloseable {
     this.settings = settings;
     this.events = events;
     this.calls = reactor.runner().calls();
-    this.unkept = new UnkeptCalls(calls);
     this.services = PoolSignals.services(session);
     Path directory = Sessions.directory(session).resolve("reuse");
     this.digests = FileDigests.open(directory.resolve("digests"), clock);
     this.states = TaskStates.open(directory.resolve("tasks"), digests);
+    this.unkept = new UnkeptCalls(calls, digests, states);
+    this.files = new ReactorFiles(reactor, states);
     this.store =
         ResultStore.local(
             settings.directory(),
@@ -113,24 +113,24 @@ public final class TaskReuse implements AutoCloseable {
           PluginConfigurationException,
           PluginManagerException {
     Optional<TaskId> id = reactor.task(execution);
+    ModuleFiles module = files.of(Sessions.id(session.getCurrentProject()));
+    int place = id.map(files::place).orElse(-1);
     Optional<ReusableTask> known =
-        id.flatMap(task -> ReusableTask.of(task, execution, session, settings.models()));
-    ModuleFiles module =
-        files.computeIfAbsent(Sessions.id(session.getCurrentProject()), name -> new ModuleFiles());
+        id.flatMap(task -> ReusableTask.of(task, execution, session, settings.models(), place));
     if (known.isEmpty()) {
-      unkept.unknown(session, execution, module);
+      unkept.run(new UnkeptCalls.Call(session, execution, id, known, place), module);
       id.ifPresent(task -> tellRun(task, "its goal is not known", Optional.empty()));
       return;
     }
     ReusableTask task = known.get();
     Optional<String> obstacle = task.obstacle(modules);
     if (obstacle.isPresent()) {
-      states.forget(task.id());
-      unkept.known(task, module);
+      unkept.run(UnkeptCalls.Call.of(task), module);
       tellRun(task.id(), obstacle.get(), Optional.empty());
       return;
     }
-    Optional<TaskState> before = states.of(task.id());
+    Optional<TaskState> before =
+        states.of(task.id()).filter(state -> !state.fingerprint().inputs().isEmpty());
     Assessment assessment = assess(task, before, module);
     if (assessment.result().isPresent()) {
       Optional<String> failure = restore(task, assessment, before, module);
@@ -161,7 +161,7 @@ public final class TaskReuse implements AutoCloseable {
     ProjectMemento.apply(result.changes(), task.project(), task.base(), maven.projectHelper());
     states.put(
         task.id(), new TaskState(assessment.fingerprint().orElseThrow(), result.files(), true));
-    module.left(result.files().stream().map(OutputFile::path).toList());
+    module.left(task.place(), true, result.files().stream().map(OutputFile::path).toList());
     String reason = "nothing that it depends on has changed since " + result.at();
     LOG.info("Reused: {}", reason);
     events.accept(
@@ -181,7 +181,7 @@ public final class TaskReuse implements AutoCloseable {
     // Whatever is known of its files does not hold from now on.
     states.forget(task.id());
     if (assessment.fingerprint().isEmpty() || !settings.mode().writes()) {
-      unkept.known(task, module);
+      unkept.run(UnkeptCalls.Call.of(task), module);
       tellRun(task.id(), assessment.reasons(), Optional.of("nothing was to be kept"));
       return;
     }
@@ -189,7 +189,7 @@ public final class TaskReuse implements AutoCloseable {
     try {
       capture = TaskCapture.begin(task, before, states, digests, module);
     } catch (IOException e) {
-      unkept.known(task, module);
+      unkept.run(UnkeptCalls.Call.of(task), module);
       tellRun(task.id(), assessment.reasons(), Optional.of("what was there cannot be read: " + e));
       return;
     }
@@ -229,7 +229,7 @@ public final class TaskReuse implements AutoCloseable {
     try {
       Instant end = clock.instant();
       capture.look();
-      module.left(capture.written());
+      module.left(task.place(), true, capture.written());
       TaskResult result = capture.result(Duration.between(begin, end), end);
       boolean whole = capture.obstacle().isEmpty();
       states.put(task.id(), new TaskState(before, result.files(), whole));

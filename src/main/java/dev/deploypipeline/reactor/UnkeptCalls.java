@@ -1,12 +1,21 @@
 package dev.deploypipeline.reactor;
 
 import dev.deploypipeline.config.MojoModel.Kind;
+import dev.deploypipeline.model.TaskId;
+import dev.deploypipeline.reuse.FileDigests;
+import dev.deploypipeline.reuse.Fingerprint;
+import dev.deploypipeline.reuse.OutputFile;
 import dev.deploypipeline.reuse.Snapshot;
+import dev.deploypipeline.reuse.TaskState;
+import dev.deploypipeline.reuse.TaskStates;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -20,65 +29,139 @@ import org.slf4j.LoggerFactory;
  * Calls mojos whose results are not kept, and notes what they write, which later tasks may read.
  *
  * @param calls what calls them
+ * @param digests of what they write
+ * @param states where it is remembered
  */
-record UnkeptCalls(MojoCalls calls) {
+record UnkeptCalls(MojoCalls calls, FileDigests digests, TaskStates states) {
 
   private static final Logger LOG = LoggerFactory.getLogger(UnkeptCalls.class);
 
-  /** Runs a task whose goal is known, and keeps nothing of it. */
-  void known(ReusableTask task, ModuleFiles module)
-      throws MojoFailureException,
-          MojoExecutionException,
-          PluginConfigurationException,
-          PluginManagerException {
-    if (task.model().kind() != Kind.KNOWN) {
-      unknown(task.session(), task.execution(), module);
-      return;
+  /**
+   * A call.
+   *
+   * @param session its session
+   * @param execution its execution
+   * @param id its task; empty for what another goal forks
+   * @param task what is known of it; empty for nothing
+   * @param place of its task in Maven's order; -1 for what another goal forks
+   */
+  record Call(
+      MavenSession session,
+      MojoExecution execution,
+      Optional<TaskId> id,
+      Optional<ReusableTask> task,
+      int place) {
+
+    static Call of(ReusableTask task) {
+      return new Call(
+          task.session(),
+          task.execution(),
+          Optional.of(task.id()),
+          Optional.of(task),
+          task.place());
     }
-    ModuleFiles.Turn turn = module.begin(Optional.of(task.areas()), false);
-    try {
-      calls.call(task.session(), task.execution());
-    } finally {
-      turn.end();
+
+    Path base() {
+      return session.getCurrentProject().getBasedir().toPath().toAbsolutePath().normalize();
+    }
+
+    Path buildDirectory() {
+      return base().resolve(session.getCurrentProject().getBuild().getDirectory()).normalize();
     }
   }
 
-  /** Runs a task of which nothing is known. */
-  void unknown(MavenSession session, MojoExecution execution, ModuleFiles module)
+  /** Runs it. */
+  void run(Call call, ModuleFiles module)
       throws MojoFailureException,
           MojoExecutionException,
           PluginConfigurationException,
           PluginManagerException {
-    Path base = session.getCurrentProject().getBasedir().toPath().toAbsolutePath().normalize();
-    Path build = base.resolve(session.getCurrentProject().getBuild().getDirectory()).normalize();
-    ModuleFiles.Turn turn = module.begin(Optional.empty(), true);
-    Optional<Snapshot> before = snapshot(base, build);
+    Optional<TaskState> last = call.id().flatMap(states::of);
+    call.id().ifPresent(states::forget);
+    boolean anywhere = call.task().filter(task -> task.model().kind() == Kind.KNOWN).isEmpty();
+    ModuleFiles.Turn turn = module.begin(call.task().map(ReusableTask::areas), anywhere);
+    Optional<Snapshot> before = snapshot(call);
+    boolean known = false;
     try {
-      calls.call(session, execution);
+      calls.call(call.session(), call.execution());
     } finally {
-      Optional<Set<String>> written =
-          before.flatMap(known -> snapshot(base, build).flatMap(now -> written(known, now)));
-      written.ifPresentOrElse(turn::end, turn::lose);
+      try {
+        if (before.isPresent()) {
+          note(call, last, turn, before.get(), module);
+          known = true;
+        }
+      } catch (IOException e) {
+        LOG.debug("What {} wrote is not known", call.execution(), e);
+      }
+      if (known) {
+        turn.end();
+      } else {
+        turn.lose();
+      }
     }
+  }
+
+  private void note(
+      Call call,
+      Optional<TaskState> last,
+      ModuleFiles.Turn turn,
+      Snapshot before,
+      ModuleFiles module)
+      throws IOException {
+    Path base = call.base();
+    Snapshot now = Snapshot.of(base, List.of(call.buildDirectory()));
+    Set<String> files = new TreeSet<>();
+    for (String path : now.writtenSince(before)) {
+      Path file = base.resolve(path);
+      boolean temporary =
+          call.task().filter(task -> task.areas().coverTemporary(file)).isPresent()
+              || file.startsWith(call.buildDirectory().resolve(TaskCapture.OURS));
+      if (!temporary && turn.owner(file) != ModuleFiles.Owner.OTHER) {
+        files.add(path);
+      }
+    }
+    if (last.isPresent()) {
+      // What a goal finds up to date it does not write again, and it is its own all the same.
+      List<String> touched = states.touched(base, last.get());
+      last.get().files().stream()
+          .map(OutputFile::path)
+          .filter(path -> !touched.contains(path))
+          .forEach(files::add);
+    }
+    files.removeAll(now.links());
+    module.left(call.place(), false, files);
+    if (call.id().isPresent()) {
+      states.put(
+          call.id().get(),
+          new TaskState(Fingerprint.builder().build(), outputs(base, files), false));
+    }
+  }
+
+  private List<OutputFile> outputs(Path base, Set<String> paths) throws IOException {
+    List<OutputFile> files = new ArrayList<>();
+    for (String path : paths) {
+      Path file = base.resolve(path);
+      if (Files.isRegularFile(file)) {
+        files.add(
+            new OutputFile(
+                path,
+                digests.file(file),
+                Files.size(file),
+                Files.getLastModifiedTime(file).toInstant(),
+                Files.isExecutable(file)));
+      }
+    }
+    return files;
   }
 
   /** Of the build directory; empty where nobody can say what is in it. */
-  private static Optional<Snapshot> snapshot(Path base, Path build) {
+  private static Optional<Snapshot> snapshot(Call call) {
     try {
-      return build.startsWith(base)
-          ? Optional.of(Snapshot.of(base, List.of(build)))
+      return call.buildDirectory().startsWith(call.base())
+          ? Optional.of(Snapshot.of(call.base(), List.of(call.buildDirectory())))
           : Optional.empty();
     } catch (IOException e) {
-      LOG.debug("What is in {} is not known", build, e);
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Set<String>> written(Snapshot before, Snapshot now) {
-    try {
-      return Optional.of(now.writtenSince(before));
-    } catch (IOException e) {
-      LOG.debug("What was written is not known", e);
+      LOG.debug("What is in {} is not known", call.buildDirectory(), e);
       return Optional.empty();
     }
   }

@@ -42,7 +42,7 @@ class ModuleFilesTest {
   void besideAnUnknownTaskNobodyKnowsWhoWroteWhat() {
     ModuleFiles.Turn unknown = files.begin(Optional.empty(), true);
     ModuleFiles.Turn tests = files.begin(area("surefire-reports"), true);
-    unknown.end(List.of());
+    unknown.end();
 
     assertThat(tests.owner(SNIPPET)).isEqualTo(Owner.UNKNOWN);
     assertThat(tests.owner(REPORT)).isEqualTo(Owner.SELF);
@@ -75,13 +75,31 @@ class ModuleFilesTest {
   }
 
   @Test
-  void filesOfUnknownTasksAreRememberedUntilAKnownOneWritesThem() {
-    files.begin(Optional.empty(), true).end(List.of("target/a", "target/b"));
-    files.left(List.of("target/b", "target/c"));
-    files.begin(Optional.empty(), true).end(List.of("target/c"));
+  void aTaskFindsWhatStandsBeforeItInMavensOrderWhoeverRanFirst() {
+    files.left(7, false, List.of("target/a.war"));
+    files.left(2, true, List.of("target/classes/A.class"));
 
-    assertThat(files.byOthers()).containsExactly("target/a");
-    assertThat(files.known()).containsExactlyInAnyOrder("target/b", "target/c");
+    assertThat(files.before(5)).containsExactly("target/classes/A.class");
+    assertThat(files.before(8)).containsExactly("target/a.war", "target/classes/A.class");
+  }
+
+  @Test
+  void filesOfKnownTasksAndLaterOnesAreNoInputOfWhatFindsThem() {
+    files.left(1, true, List.of("known"));
+    files.left(1, false, List.of("kotlin"));
+    files.leftLast(9, true, List.of("knownLast"));
+    files.leftLast(9, false, List.of("laterLast"));
+    files.leftLast(1, false, List.of("earlierLast"));
+
+    assertThat(List.of("known", "kotlin", "knownLast", "laterLast", "earlierLast", "stranger"))
+        .filteredOn(file -> files.isNoInput(file, 3))
+        .containsExactly("known", "knownLast", "laterLast");
+    assertThat(files.isExplained("earlierLast")).isTrue();
+    assertThat(files.isExplained("stranger")).isFalse();
+  }
+
+  @Test
+  void whoDoesNotKnowWhatWasWrittenSaysSo() {
     assertThat(files.isLost()).isFalse();
     files.begin(Optional.empty(), true).lose();
     assertThat(files.isLost()).isTrue();
