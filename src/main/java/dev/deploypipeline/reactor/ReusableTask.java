@@ -78,6 +78,14 @@ record ReusableTask(
     return areas.buildDirectory();
   }
 
+  /**
+   * The place from which on tests may read its files: nowhere for those of tests, which run beside
+   * each other.
+   */
+  int placeOfFiles() {
+    return runsTests() ? Integer.MAX_VALUE : place;
+  }
+
   boolean runsTests() {
     return model.kind() == Kind.TESTS;
   }

@@ -161,7 +161,7 @@ public final class TaskReuse implements AutoCloseable {
     ProjectMemento.apply(result.changes(), task.project(), task.base(), maven.projectHelper());
     states.put(
         task.id(), new TaskState(assessment.fingerprint().orElseThrow(), result.files(), true));
-    module.left(task.place(), true, result.files().stream().map(OutputFile::path).toList());
+    module.left(task.placeOfFiles(), true, result.files().stream().map(OutputFile::path).toList());
     String reason = "nothing that it depends on has changed since " + result.at();
     LOG.info("Reused: {}", reason);
     events.accept(
@@ -229,7 +229,7 @@ public final class TaskReuse implements AutoCloseable {
     try {
       Instant end = clock.instant();
       capture.look();
-      module.left(task.place(), true, capture.written());
+      module.left(task.placeOfFiles(), true, capture.written());
       TaskResult result = capture.result(Duration.between(begin, end), end);
       boolean whole = capture.obstacle().isEmpty();
       states.put(task.id(), new TaskState(before, result.files(), whole));
