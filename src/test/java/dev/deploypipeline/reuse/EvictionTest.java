@@ -122,4 +122,24 @@ class EvictionTest {
     assertThat(old).doesNotExist();
     assertThat(young).exists();
   }
+
+  @Test
+  void roomIsMadeOnceAnHour() throws IOException {
+    Path place = content(first);
+    for (int minutes : List.of(0, 50, 70)) {
+      put(open(ROOM, in(Duration.ofHours(-5))), KEY, Results.of(first));
+      Clock clock = in(Duration.ofMinutes(minutes));
+      try (ResultStore writer = open(0, clock)) {
+        put(writer, Digest.of("at " + minutes), Results.of(second));
+      }
+      assertThat(Files.exists(place)).as("after %s minutes", minutes).isEqualTo(minutes == 50);
+    }
+  }
+
+  @Test
+  void aBuildThatStoredNothingMakesNoRoom() throws IOException {
+    put(open(ROOM, in(Duration.ofHours(-5))), KEY, result);
+    open(0, Clock.systemUTC()).close();
+    assertThat(content(first)).exists();
+  }
 }
