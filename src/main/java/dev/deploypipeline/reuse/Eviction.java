@@ -6,11 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -35,8 +38,20 @@ final class Eviction {
     this.clock = clock;
   }
 
-  void shrinkTo(long maxBytes) throws IOException {
+  /**
+   * Makes room, unless that was tried within the hour: to ask each file of a large store takes
+   * seconds, and what came since would stay anyhow.
+   */
+  void shrinkIfDue(long maxBytes) throws IOException {
+    Path last = directory.resolve("evicted");
+    Optional<Stat> stat = Stat.ifPresent(last);
+    Instant now = clock.instant();
+    if (stat.isPresent() && stat.get().modified() > Stat.nanos(now.minus(STAYS))) {
+      return;
+    }
     shrinkTo(maxBytes, list());
+    WholeFile.write(last, new byte[0]);
+    Files.setLastModifiedTime(last, FileTime.from(now));
   }
 
   void shrinkTo(long maxBytes, List<Candidate> list) throws IOException {

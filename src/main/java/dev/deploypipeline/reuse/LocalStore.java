@@ -192,7 +192,7 @@ final class LocalStore implements ResultStore {
     if (grown) {
       grown = false;
       try {
-        new Eviction(directory, clock).shrinkTo(maxBytes);
+        new Eviction(directory, clock).shrinkIfDue(maxBytes);
       } catch (IOException e) {
         warnings.once(
             "evict",

@@ -46,8 +46,8 @@ public interface ResultStore extends AutoCloseable {
    * A store in a directory that builds of this machine share, in the layout of Bazel's caches.
    *
    * @param directory created when something is stored
-   * @param maxBytes how large it may be after {@link #close}; what was used last stays longest, and
-   *     what was used within the hour always
+   * @param maxBytes how large it may be: the first {@link #close} within an hour, if something was
+   *     stored, removes what was not used for longest, but nothing that was used within the hour
    * @param clock tells the time as the file system does
    * @param warn takes sentences for the log
    */

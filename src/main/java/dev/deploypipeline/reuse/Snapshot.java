@@ -74,7 +74,7 @@ public final class Snapshot {
     Stat stat = found.get();
     if (!stat.directory()) {
       files.put(name, stat);
-      if (stat.file() && stat.racyAt(now, stat.wholeSeconds() ? KnownFile.GRANULARITY : TICK)) {
+      if (stat.file() && stat.racyAt(now, granularity(stat))) {
         young.put(name, Content.digest(path));
       }
     } else if (directories.add(name)) {
@@ -84,6 +84,10 @@ public final class Snapshot {
         }
       }
     }
+  }
+
+  static Duration granularity(Stat stat) {
+    return stat.wholeSeconds() ? KnownFile.GRANULARITY : TICK;
   }
 
   /** The files and symbolic links, sorted. */

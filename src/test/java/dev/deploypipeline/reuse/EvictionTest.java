@@ -57,21 +57,21 @@ class EvictionTest {
 
   @Test
   void whatWasNotUsedLongestIsRemovedAtTheEnd() throws IOException {
-    TaskResult one = Results.of(Results.file("target/1", "text 1"));
-    TaskResult two = Results.of(Results.file("target/2", "text 2"));
-    put(open(ROOM, in(Duration.ofHours(-30))), Digest.of("1"), one);
-    put(open(ROOM, in(Duration.ofHours(-20))), Digest.of("2"), two);
-    open(ROOM, in(Duration.ofHours(-10))).find(Digest.of("1"));
-    long size = Files.size(action(Digest.of("1"))) + 6;
-    try (ResultStore last = open(2 * size, Clock.systemUTC())) {
-      put(last, KEY, Results.of(first));
-      assertThat(last.find(Digest.of("2"))).as("before the end").isPresent();
-      Files.setLastModifiedTime(
-          action(Digest.of("2")), FileTime.from(Instant.now().minus(Duration.ofHours(20))));
-      Files.setLastModifiedTime(
-          content(two.files().get(0)), FileTime.from(Instant.now().minus(Duration.ofHours(20))));
+    int[] unusedForHours = {30, 5, 20, 6, 25, 7};
+    for (int i = 0; i < unusedForHours.length; i++) {
+      TaskResult one = Results.of(Results.file("target/" + i, "text " + i));
+      put(open(ROOM, in(Duration.ofHours(-40 - i))), Digest.of("" + i), one);
+      open(ROOM, in(Duration.ofHours(-unusedForHours[i]))).find(Digest.of("" + i));
     }
-    assertThat(open().find(Digest.of("2"))).isEmpty();
+    long size = Files.size(action(Digest.of("1"))) + 6;
+    try (ResultStore last = open(9 * size / 2, Clock.systemUTC())) {
+      put(last, KEY, Results.of(first));
+    }
+    for (int i = 0; i < unusedForHours.length; i++) {
+      assertThat(open().find(Digest.of("" + i)).isPresent())
+          .as("what was not used for %s hours", unusedForHours[i])
+          .isEqualTo(unusedForHours[i] < 10);
+    }
     assertThat(open().find(KEY)).isPresent();
     assertThat(warnings).isEmpty();
   }
@@ -121,5 +121,25 @@ class EvictionTest {
     }
     assertThat(old).doesNotExist();
     assertThat(young).exists();
+  }
+
+  @Test
+  void roomIsMadeOnceAnHour() throws IOException {
+    Path place = content(first);
+    for (int minutes : List.of(0, 50, 70)) {
+      put(open(ROOM, in(Duration.ofHours(-5))), KEY, Results.of(first));
+      Clock clock = in(Duration.ofMinutes(minutes));
+      try (ResultStore writer = open(0, clock)) {
+        put(writer, Digest.of("at " + minutes), Results.of(second));
+      }
+      assertThat(Files.exists(place)).as("after %s minutes", minutes).isEqualTo(minutes == 50);
+    }
+  }
+
+  @Test
+  void aBuildThatStoredNothingMakesNoRoom() throws IOException {
+    put(open(ROOM, in(Duration.ofHours(-5))), KEY, result);
+    open(0, Clock.systemUTC()).close();
+    assertThat(content(first)).exists();
   }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -169,6 +172,22 @@ class FileDigestsTest {
   }
 
   @Test
+  void aCacheOfAnotherVersionIsEmpty() throws IOException {
+    Path file = write("a", "abc");
+    lie(file, after(file, Duration.ofSeconds(3)));
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(cache()));
+    int version = Long.BYTES;
+    bytes.putInt(version, bytes.getInt(version) + 1);
+    CRC32C sum = new CRC32C();
+    int end = bytes.capacity() - Long.BYTES;
+    sum.update(bytes.array(), 0, end);
+    Files.write(cache(), bytes.putLong(end, sum.getValue()).array());
+    assertThat(KnownFiles.read(cache())).isEmpty();
+    Files.write(cache(), bytes.putInt(version, bytes.getInt(version) - 1).array());
+    assertThat(KnownFiles.read(cache())).as("with the sum of the other").isEmpty();
+  }
+
+  @Test
   void aCacheThatCannotBeWrittenIsTold() throws IOException {
     FileDigests digests = FileDigests.open(write("a", "abc").resolve("digests"), late());
     digests.file(directory.resolve("a"));
@@ -228,5 +247,28 @@ class FileDigestsTest {
         .hasMessageStartingWith("not a file");
     assertThatThrownBy(() -> open().output(directory, "../a"))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aLinkHoldsNoOutputThoughItIsAsLong() throws IOException {
+    write("a", "abc");
+    Path link = Files.createSymbolicLink(directory.resolve("l"), Path.of("abc"));
+    assertThat(Files.readAttributes(link, "size", LinkOption.NOFOLLOW_LINKS)).containsValue(3L);
+    assertThat(open().holds(link, Results.executable(Results.file("l", "abc")))).isFalse();
+  }
+
+  @Test
+  void whatElseWasReadOfAFileIsReadAgainToo() throws IOException {
+    Path file = write("a", "abc");
+    FileDigests digests = open();
+    Digest content = digests.file(file);
+    Digest entries = digests.jar(file);
+    write("a", "abcd");
+    assertThat(digests.file(file)).isNotEqualTo(content);
+    assertThat(digests.jar(file)).isNotEqualTo(entries);
+    content = digests.file(file);
+    write("a", "abcde");
+    digests.jar(file);
+    assertThat(digests.file(file)).isNotEqualTo(content);
   }
 }

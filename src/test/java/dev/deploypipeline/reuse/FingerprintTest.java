@@ -20,6 +20,13 @@ class FingerprintTest {
   }
 
   @Test
+  void theKeyStaysWhatItWasInEarlierBuilds() {
+    assertThat(Fingerprint.builder().text("jdk", "17").files("none", Map.of()).build().key().hex())
+        .as("what changes it must change the format's number")
+        .isEqualTo("9fdcf6dbbc29f1ee9eeb1852346654b8095a973944d91f5bc07e9dfd1f775244");
+  }
+
+  @Test
   void theKeyDependsOnEachNameAndEachValue() {
     Fingerprint one = Fingerprint.builder().text("a", "1").text("b", "2").build();
     assertThat(Fingerprint.builder().text("a", "2").text("b", "1").build().key())

@@ -30,7 +30,7 @@ class InterruptedRestoreTest {
       new TaskState(
           Fingerprint.builder().build(),
           List.of(
-              Results.file("target/classes/old/d", "text d"),
+              Results.file("target/classes/old/deep/d", "text d"),
               Results.file("target/classes/changed", "old text")),
           true);
 
@@ -76,7 +76,7 @@ class InterruptedRestoreTest {
   private Path prepare(String name) throws IOException {
     Path base = root.resolve(name);
     Results.write(base, "target/classes/changed", "old text");
-    Results.write(base, "target/classes/old/d", "text d");
+    Results.write(base, "target/classes/old/deep/d", "text d");
     Results.write(base, "target/same", "text c");
     Files.setLastModifiedTime(base.resolve("target/classes/changed"), FileTime.fromMillis(0));
     return base;
@@ -134,7 +134,7 @@ class InterruptedRestoreTest {
       step++;
     } while (outcome instanceof NotRestored);
     assertThat(outcome).isEqualTo(new Restored(2, 1, 1));
-    assertThat(step).as("steps that a restore has, and one more").isEqualTo(8);
+    assertThat(step).as("steps that a restore has, and one more").isEqualTo(9);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.deploypipeline.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -16,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +35,19 @@ class NginxStoreTest {
   private URI address;
   private boolean running;
 
-  @BeforeEach
-  void startServer() throws Exception {
+  @BeforeAll
+  static void needNginx() {
     boolean installed =
         Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, "nginx")));
-    assumeTrue(installed, "nginx is not in the PATH");
+    if (!installed) {
+      System.out.println("[INFO] NginxStoreTest: skipped, there is no program nginx");
+      Assumptions.abort("there is no program nginx");
+    }
+  }
+
+  @BeforeEach
+  void startServer() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = socket.getLocalPort();

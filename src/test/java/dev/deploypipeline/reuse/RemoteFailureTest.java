@@ -1,6 +1,7 @@
 package dev.deploypipeline.reuse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,7 +135,10 @@ class RemoteFailureTest {
           return true;
         };
     ResultStore store = open(false, SHORT);
-    assertThat(store.fetch(large, base.resolve("large"))).isFalse();
+    boolean fetched =
+        assertTimeoutPreemptively(
+            PATIENCE, () -> store.fetch(large, base.resolve("large")), "of 100 s for 50 MiB");
+    assertThat(fetched).isFalse();
     assertThat(warnings).singleElement().asString().contains("does not answer");
     assertThat(base).isEmptyDirectory();
   }

@@ -184,6 +184,13 @@ class RemoteStoreTest {
   }
 
   @Test
+  void aContentThatIsLongerIsNotReadToItsEnd() throws IOException {
+    server.content.put(cas(first), new byte[1 << 20]);
+    assertThat(reader().fetch(first, base.resolve("a"))).isFalse();
+    assertThat(warnings).singleElement().asString().contains("the answer has more than 6 bytes");
+  }
+
+  @Test
   void aWrongResultIsAMissAndTheServerIsAskedOn() throws IOException {
     put(writer());
     byte[] message = server.content.get("ac/" + KEY);

@@ -72,6 +72,23 @@ class SnapshotTest {
   }
 
   @Test
+  void anOldFileThatChangedWasWritten() throws IOException {
+    Results.write(base, "target/a", "abc");
+    Results.write(base, "target/same", "abc");
+    Clock late = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+    Snapshot before = Snapshot.of(base, List.of(base.resolve("target")), late);
+    Results.write(base, "target/a", "abcd");
+    assertThat(now().writtenSince(before)).containsExactly("target/a");
+  }
+
+  @Test
+  void timesThatLookLikeWholeSecondsAreTakenForSuch() {
+    long second = 1_000_000_000L;
+    assertThat(Snapshot.granularity(new Stat(0100644, 1, 2, 3, second, second))).hasSeconds(2);
+    assertThat(Snapshot.granularity(new Stat(0100644, 1, 2, 3, second, second + 1))).hasMillis(20);
+  }
+
+  @Test
   void aMissingRootHasNothing() throws IOException {
     assertThat(now().paths()).isEmpty();
     assertThat(now().directories()).isEmpty();

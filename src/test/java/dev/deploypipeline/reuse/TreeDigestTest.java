@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -150,6 +151,20 @@ class TreeDigestTest {
   }
 
   @Test
+  void ofTwoEntriesOfOneNameBothCount() throws IOException {
+    Digest before = digests.jar(twice(jar("1.jar", 0, "a1", "text 1", "a2", "text 2")));
+    assertThat(digests.jar(twice(jar("2.jar", 0, "a1", "text 3", "a2", "text 2"))))
+        .isNotEqualTo(before);
+    assertThat(digests.jar(twice(jar("3.jar", 0, "a1", "text 1", "a2", "text 3"))))
+        .isNotEqualTo(before);
+  }
+
+  private static Path twice(Path jar) throws IOException {
+    String bytes = Files.readString(jar, StandardCharsets.ISO_8859_1);
+    return Files.writeString(jar, bytes.replace("a2", "a1"), StandardCharsets.ISO_8859_1);
+  }
+
+  @Test
   void aFileThatIsNoJarCountsByItsContent() throws IOException {
     write(directory, "a", "PK no zip");
     write(directory, "b", "PK no zip");
@@ -179,7 +194,7 @@ class TreeDigestTest {
         ZipEntry entry = new ZipEntry(namesAndTexts[i]);
         entry.setTime(1_600_000_000_000L + time);
         zip.putNextEntry(entry);
-        zip.write(namesAndTexts[i + 1].getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
       }
     }
