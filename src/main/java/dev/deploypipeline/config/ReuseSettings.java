@@ -12,19 +12,26 @@ import java.util.regex.Pattern;
  *
  * @param mode whether they are taken and kept
  * @param directory where they are kept, shared by all builds of a user
+ * @param remote where they are kept for others; empty for nowhere
  * @param maxBytes how large that may become; more than 0
  * @param models the goals whose results can be used
  * @param why the task that wants explaining, {@code module:goal}; empty for none
  */
 public record ReuseSettings(
-    ReuseMode mode, Path directory, long maxBytes, MojoModels models, Optional<String> why) {
+    ReuseMode mode,
+    Path directory,
+    Optional<RemoteReuse> remote,
+    long maxBytes,
+    MojoModels models,
+    Optional<String> why) {
 
   private static final Pattern SIZE =
       Pattern.compile("([0-9]{1,12})\\s*([kmg]?)", Pattern.CASE_INSENSITIVE);
 
   /** No use of earlier builds. */
   public static ReuseSettings none() {
-    return new ReuseSettings(ReuseMode.OFF, Path.of(""), 1, MojoModels.builtIn(), Optional.empty());
+    return new ReuseSettings(
+        ReuseMode.OFF, Path.of(""), Optional.empty(), 1, MojoModels.builtIn(), Optional.empty());
   }
 
   /**
@@ -52,6 +59,7 @@ public record ReuseSettings(
   public ReuseSettings {
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(remote, "remote");
     Objects.requireNonNull(models, "models");
     Objects.requireNonNull(why, "why");
     if (maxBytes < 1) {

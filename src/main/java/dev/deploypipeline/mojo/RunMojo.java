@@ -2,6 +2,7 @@ package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
 import dev.deploypipeline.config.MojoModels;
+import dev.deploypipeline.config.RemoteReuse;
 import dev.deploypipeline.config.RetrySettings;
 import dev.deploypipeline.config.ReuseMode;
 import dev.deploypipeline.config.ReuseSettings;
@@ -107,7 +108,25 @@ public final class RunMojo extends AbstractReactorMojo {
       defaultValue = "${user.home}/.m2/deploy-pipeline/results")
   private File reuseDirectory;
 
-  /** How large that directory may become; what was used last stays. */
+  /**
+   * The address of a server that keeps results for a team: any that speaks Bazel's HTTP caching
+   * protocol, or WebDAV. Not asked with <code>-o</code>.
+   */
+  @Parameter(property = "deploy-pipeline.reuse.remote")
+  private String reuseRemote;
+
+  /**
+   * The id of the <code>&lt;server&gt;</code> in <code>settings.xml</code> with its user and
+   * password.
+   */
+  @Parameter(property = "deploy-pipeline.reuse.remote.server")
+  private String reuseRemoteServer;
+
+  /** Whether this build keeps its results on the server, as one on a build server should. */
+  @Parameter(property = "deploy-pipeline.reuse.remote.write", defaultValue = "false")
+  private boolean reuseRemoteWrite;
+
+  /** How large the local directory may become; what was used last stays. */
   @Parameter(property = "deploy-pipeline.reuse.maxSize", defaultValue = "10g")
   private String reuseMaxSize;
 
@@ -139,6 +158,7 @@ public final class RunMojo extends AbstractReactorMojo {
     return new ReuseSettings(
         ReuseMode.of(reuse, profile().reuse()),
         reuseDirectory.toPath().toAbsolutePath(),
+        RemoteReuse.parse(reuseRemote, reuseRemoteServer, reuseRemoteWrite),
         ReuseSettings.bytes(reuseMaxSize),
         MojoModels.builtIn(),
         Optional.ofNullable(why));

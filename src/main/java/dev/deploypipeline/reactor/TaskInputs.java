@@ -36,7 +36,7 @@ final class TaskInputs {
 
   private final FileDigests digests;
   private final VisibleEnvironment environment;
-  private final Set<Path> modules = new TreeSet<>();
+  private final ModuleDirectories modules;
 
   /**
    * @param session knows the modules, whose directories may lie in each other
@@ -44,9 +44,7 @@ final class TaskInputs {
   TaskInputs(MavenSession session, FileDigests digests, VisibleEnvironment environment) {
     this.digests = digests;
     this.environment = environment;
-    for (MavenProject project : session.getAllProjects()) {
-      modules.add(project.getBasedir().toPath().toAbsolutePath().normalize());
-    }
+    this.modules = ModuleDirectories.of(session);
   }
 
   /**
@@ -65,7 +63,7 @@ final class TaskInputs {
     all.text("module", task.id().module());
     all.text("model", model(task.model()));
     all.text("plugin", plugin(task));
-    all.text("JVM and system", VisibleEnvironment.platform());
+    all.text("JVM and system", VisibleEnvironment.platform(task.runsTests()));
     parameters(task, all);
     NamedFiles named = new NamedFiles(digests, task, own);
     for (Map.Entry<String, List<String>> parameter : task.values().texts().entrySet()) {
@@ -231,7 +229,7 @@ final class TaskInputs {
       }
     }
     all.files("migrations", migrations);
-    all.files(MODULE, moduleFiles(task));
+    all.files(MODULE, modules.files(task, digests));
     all.files("files built before", builtBefore(task, files));
   }
 
@@ -248,33 +246,6 @@ final class TaskInputs {
       if (Files.isRegularFile(file) && classes.stream().noneMatch(file::startsWith)) {
         boolean archive = ARCHIVE.matcher(name).matches();
         members.put(name, archive ? digests.classPathElement(file) : digests.file(file));
-      }
-    }
-    return members;
-  }
-
-  /** All but what is built, other modules, and what belongs to tools. */
-  private SortedMap<String, Digest> moduleFiles(ReusableTask task) throws IOException {
-    Path base = task.base();
-    SortedMap<String, Digest> members = new TreeMap<>();
-    List<Path> children;
-    try (var stream = Files.list(base)) {
-      children = stream.sorted().toList();
-    }
-    for (Path child : children) {
-      String name = child.getFileName().toString();
-      if (name.startsWith(".") || name.endsWith(".iml") || child.equals(task.buildDirectory())) {
-        continue;
-      }
-      if (Files.isDirectory(child)) {
-        if (modules.stream().noneMatch(module -> module.startsWith(child))) {
-          Path build = task.buildDirectory();
-          digests
-              .members(child, file -> !child.resolve(file).startsWith(build))
-              .forEach((file, digest) -> members.put(name + "/" + file, digest));
-        }
-      } else {
-        digests.fileIfPresent(child).ifPresent(digest -> members.put(name, digest));
       }
     }
     return members;

@@ -73,12 +73,7 @@ public final class TaskReuse implements AutoCloseable {
     this.states = TaskStates.open(directory.resolve("tasks"), digests);
     this.unkept = new UnkeptCalls(calls, digests, states);
     this.files = new ReactorFiles(reactor, states);
-    this.store =
-        ResultStore.local(
-            settings.directory(),
-            settings.maxBytes(),
-            clock,
-            text -> LOG.warn("deploy-pipeline: {}", text));
+    this.store = ResultStores.open(settings, session, clock);
     this.restorer = new Restorer(store, digests, directory.resolve("staging"));
     this.inputs = new TaskInputs(session, digests, new VisibleEnvironment(List.of()));
     this.modules =

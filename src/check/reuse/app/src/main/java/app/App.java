@@ -1,0 +1,9 @@
+package app;
+
+import lib.Lib;
+
+public class App {
+  public static String text() {
+    return "answer " + Lib.answer();
+  }
+}
