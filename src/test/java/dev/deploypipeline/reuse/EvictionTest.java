@@ -57,20 +57,21 @@ class EvictionTest {
 
   @Test
   void whatWasNotUsedLongestIsRemovedAtTheEnd() throws IOException {
-    int[] unusedForHours = {30, 5, 20, 6, 25, 7};
-    for (int i = 0; i < unusedForHours.length; i++) {
-      TaskResult one = Results.of(Results.file("target/" + i, "text " + i));
-      put(open(ROOM, in(Duration.ofHours(-40 - i))), Digest.of("" + i), one);
-      open(ROOM, in(Duration.ofHours(-unusedForHours[i]))).find(Digest.of("" + i));
+    String names = "mnopqrstuvwx";
+    for (int i = 0; i < names.length(); i++) {
+      String name = names.substring(i, i + 1);
+      TaskResult one = Results.of(Results.file("target/" + name, "text " + name));
+      put(open(ROOM, in(Duration.ofHours(-40 - i))), Digest.of(name), one);
+      open(ROOM, in(Duration.ofHours(i % 2 == 0 ? -30 + i : -15 + i))).find(Digest.of(name));
     }
-    long size = Files.size(action(Digest.of("1"))) + 6;
-    try (ResultStore last = open(9 * size / 2, Clock.systemUTC())) {
+    long size = Files.size(action(Digest.of("m"))) + 6;
+    try (ResultStore last = open(79 * size / 10, Clock.systemUTC())) {
       put(last, KEY, Results.of(first));
     }
-    for (int i = 0; i < unusedForHours.length; i++) {
-      assertThat(open().find(Digest.of("" + i)).isPresent())
-          .as("what was not used for %s hours", unusedForHours[i])
-          .isEqualTo(unusedForHours[i] < 10);
+    for (int i = 0; i < names.length(); i++) {
+      assertThat(open().find(Digest.of(names.substring(i, i + 1))).isPresent())
+          .as("whether %s is there", names.charAt(i))
+          .isEqualTo(i % 2 == 1);
     }
     assertThat(open().find(KEY)).isPresent();
     assertThat(warnings).isEmpty();
