@@ -79,6 +79,7 @@ public final class TestReports {
     }
     if (facts.containsKey("noReports")) {
       kill(task.get(), facts);
+      retries.unread(task.get());
       return null;
     }
     try {
@@ -98,6 +99,7 @@ public final class TestReports {
           task.get(),
           e.toString(),
           facts.get("reports"));
+      retries.unread(task.get());
       return null;
     }
   }
