@@ -37,6 +37,12 @@ record TestMojo(Mojo mojo) {
         : Optional.empty();
   }
 
+  /** Whether it is the goal that decides by the results of Failsafe. */
+  static boolean verifies(MojoExecution execution) {
+    return execution.getArtifactId().equals("maven-failsafe-plugin")
+        && execution.getGoal().equals("verify");
+  }
+
   /** What messages call an execution, for example {@code surefire:test (default-test)}. */
   static String label(MojoExecution execution) {
     return "%s:%s (%s)"
@@ -139,9 +145,14 @@ record TestMojo(Mojo mojo) {
 
   /** A method without parameters, public or not; empty where there is none of that name. */
   static Optional<Method> method(Object object, String name) {
+    return method(object, name, 0);
+  }
+
+  /** The same for a method with so many parameters. */
+  static Optional<Method> method(Object object, String name, int parameters) {
     for (Class<?> at = object.getClass(); at != null; at = at.getSuperclass()) {
       for (Method one : at.getDeclaredMethods()) {
-        boolean found = one.getName().equals(name) && one.getParameterCount() == 0;
+        boolean found = one.getName().equals(name) && one.getParameterCount() == parameters;
         if (found && one.trySetAccessible()) {
           return Optional.of(one);
         }

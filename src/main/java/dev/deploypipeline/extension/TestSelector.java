@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.inject.Named;
 import javax.inject.Singleton;
 import org.apache.maven.execution.MojoExecutionEvent;
+import org.apache.maven.plugin.Mojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 
@@ -43,16 +44,42 @@ final class TestSelector {
       }
       return !new TestMojo(event.getMojo()).isSkipped() && select(event);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-      throw new MojoExecutionException(
-          "no tests can be left out of "
-              + TestMojo.label(execution)
-              + " of "
-              + execution.getPlugin().getId()
-              + ": "
-              + e
-              + ". Perhaps you should use version 3.6.1 of that plugin.",
-          e);
+      throw cannot(execution, e);
     }
+  }
+
+  /**
+   * Has the goal that decides by Failsafe's results want no test where the run has left some out,
+   * as the goal that runs them does. Only of all shards together that is a failure.
+   */
+  void decides(MojoExecutionEvent event) throws MojoExecutionException {
+    if (event.getProject() == null || !SelectionSignals.areHeard(event.getSession())) {
+      return;
+    }
+    Mojo mojo = event.getMojo();
+    try {
+      if (TestMojo.known(mojo, "getFailIfNoTests", Boolean.class).orElse(false)
+          && SelectionSignals.ask(
+                  event.getSession(), event.getExecution(), Map.of("verifies", true))
+              .filter(answer -> answer.containsKey("needsNoTests"))
+              .isPresent()) {
+        mojo.getClass().getMethod("setFailIfNoTests", boolean.class).invoke(mojo, false);
+      }
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+      throw cannot(event.getExecution(), e);
+    }
+  }
+
+  private static MojoExecutionException cannot(MojoExecution execution, Throwable e) {
+    return new MojoExecutionException(
+        "no tests can be left out of "
+            + TestMojo.label(execution)
+            + " of "
+            + execution.getPlugin().getId()
+            + ": "
+            + e
+            + ". Perhaps you should use version 3.6.1 of that plugin.",
+        e);
   }
 
   /** Whatever the run leaves out: the classes have run already, and do so again. */

@@ -60,6 +60,13 @@ class SelectableTestsTest {
   }
 
   @Test
+  void howeverManyClassesAreLeftOutTheirPatternIsOne() throws Exception {
+    tests().leaveOut(List.of("p.A", "p.B"));
+    assertThat(left()).containsExactly("A", "q.p.A");
+    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[(?:p/A|p/B)[.]class]");
+  }
+
+  @Test
   void whatTheUserExcludesStaysExcluded() throws Exception {
     mojo.excludes = List.of("%regex[p/B.*]");
     assertThat(left()).containsExactly("A", "p.A", "p.A$Inner", "q.p.A");
@@ -171,6 +178,16 @@ class SelectableTestsTest {
   @Test
   void aMojoThatLeavesAllOutIsSkipped() throws Exception {
     tests().leaveAllOut();
+    assertThat(mojo.skipTests).isTrue();
+  }
+
+  @Test
+  void failsafeThatLeavesAllOutSumsUpThatNothingRan() throws Exception {
+    tests().leaveAllOut();
+    assertThat(mojo.summary).isNull();
+    mojo.summaryFile = new File("failsafe-summary.xml");
+    tests().leaveAllOut();
+    assertThat(mojo.summary).isEqualTo(SelectedMojo.Result.noTestsRun());
     assertThat(mojo.skipTests).isTrue();
   }
 }

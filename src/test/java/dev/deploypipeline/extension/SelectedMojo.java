@@ -11,6 +11,14 @@ public final class SelectedMojo extends AbstractMojo {
   /** As Surefire's result of a scan. */
   public record Scan(List<String> getClasses) {}
 
+  /** As Surefire's result of a run. */
+  public record Result(int completed) {
+    /** As Surefire's. */
+    public static Result noTestsRun() {
+      return new Result(0);
+    }
+  }
+
   List<String> compiled = new ArrayList<>();
   List<String> excludes;
   String excludedGroups;
@@ -22,6 +30,8 @@ public final class SelectedMojo extends AbstractMojo {
   boolean failIfNoTests;
   boolean skipTests;
   boolean deaf;
+  File summaryFile;
+  Result summary;
   private Object includedExcludedTests;
 
   /** As Surefire's: private, found by its name. */
@@ -55,6 +65,18 @@ public final class SelectedMojo extends AbstractMojo {
   /** As Surefire's. */
   public void setExcludes(List<String> excludes) {
     this.excludes = excludes;
+  }
+
+  /** As Failsafe's. */
+  public File getSummaryFile() {
+    return summaryFile;
+  }
+
+  /** As Failsafe's: protected, found by its name. */
+  @SuppressWarnings("unused")
+  private void handleSummary(Result result, Exception failure) {
+    assert failure == null;
+    summary = result;
   }
 
   /** As Surefire's. */

@@ -58,6 +58,34 @@ class TestSelectorTest {
         .leavesAllOut(new MojoExecutionEvent(session, new MavenProject(), execution, mojo));
   }
 
+  private void decides(SelectedMojo mojo) throws MojoExecutionException {
+    Plugin plugin = new Plugin();
+    plugin.setArtifactId("maven-failsafe-plugin");
+    MojoExecution execution = new MojoExecution(plugin, "verify", "default");
+    assertThat(TestMojo.verifies(execution)).isTrue();
+    new TestSelector()
+        .decides(new MojoExecutionEvent(session, new MavenProject(), execution, mojo));
+  }
+
+  @Test
+  void whoeverDecidesByTestsNeedsNoneWhereSomeWereLeftOut() throws Exception {
+    SelectedMojo mojo = mojo();
+    mojo.failIfNoTests = true;
+    decides(mojo);
+    assertThat(mojo.failIfNoTests).isTrue();
+
+    answer(Map.of());
+    decides(mojo);
+    assertThat(mojo.failIfNoTests).isTrue();
+    assertThat(asked).containsExactly(Map.of("verifies", true));
+
+    answer(Map.of("needsNoTests", true));
+    decides(mojo);
+    assertThat(mojo.failIfNoTests).isFalse();
+    decides(mojo);
+    assertThat(asked).hasSize(2);
+  }
+
   @Test
   void aBuildThatLeavesNothingOutIsLeftAlone() throws Exception {
     SelectedMojo mojo = mojo();
@@ -75,7 +103,7 @@ class TestSelectorTest {
     assertThat(asked)
         .singleElement()
         .satisfies(facts -> assertThat(facts).containsEntry("classes", List.of("p.A", "p.B")));
-    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[p/B[.]class]");
+    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[(?:p/B)[.]class]");
     assertThat(mojo.excludedGroups).isEqualTo("slow");
   }
 
@@ -121,7 +149,7 @@ class TestSelectorTest {
     SelectedMojo mojo = mojo();
     before(mojo);
     assertThat(asked).isEmpty();
-    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[p/A[.]class]");
+    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[(?:p/A)[.]class]");
     assertThat(mojo.excludedGroups).isEqualTo("slow");
   }
 
