@@ -35,7 +35,8 @@ assert ran(empty).isEmpty()
 
 // Failsafe's summary is never that of an earlier run: the last shard ran no integration test. Both of its goals want one
 // (failIfNoTests), and get it from the shards together.
-assert new File(basedir, 'jupiter/target/failsafe-reports/failsafe-summary.xml').text.contains('<completed>0</completed>')
+assert new File(basedir, 'jupiter/target/failsafe-reports/TEST-it.OneIT.xml').exists()
+assert !new File(basedir, 'jupiter/target/failsafe-reports/failsafe-summary.xml').exists()
 assert report.executions.find { it.name == 'failsafe:verify (default)' }.ran == ['it.OneIT': 1]
 assert first.contains('BUILD SUCCESS') && second.contains('BUILD SUCCESS')
 

@@ -134,27 +134,9 @@ final class SelectableTests {
             .anyMatch(List.of("org.junit.platform", "org.testng")::contains);
   }
 
-  /** Has it run nothing, as if the user had skipped it; its results say so. */
+  /** Has it run nothing, as if the user had skipped it. */
   void leaveAllOut() throws ReflectiveOperationException {
-    Optional<File> summary = known("getSummaryFile", File.class);
-    if (summary.isPresent()) {
-      sumNothingUp(summary.get());
-    }
     mojo.getClass().getMethod("setSkipTests", boolean.class).invoke(mojo, true);
-  }
-
-  /**
-   * Has Failsafe write down what it does where it finds no test: its goal {@code verify} believes
-   * the summary that is there, which may be that of an earlier run.
-   */
-  private void sumNothingUp(File summary) throws ReflectiveOperationException {
-    Optional<Method> handle = TestMojo.method(mojo, "handleSummary", 2);
-    if (handle.isPresent()) {
-      Object nothing = handle.get().getParameterTypes()[0].getMethod("noTestsRun").invoke(null);
-      handle.get().invoke(mojo, nothing, null);
-    } else if (summary.exists()) {
-      throw new IllegalStateException(summary + " may be of an earlier run, and no test runs now");
-    }
   }
 
   /**

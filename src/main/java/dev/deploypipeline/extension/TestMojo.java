@@ -145,14 +145,9 @@ record TestMojo(Mojo mojo) {
 
   /** A method without parameters, public or not; empty where there is none of that name. */
   static Optional<Method> method(Object object, String name) {
-    return method(object, name, 0);
-  }
-
-  /** The same for a method with so many parameters. */
-  static Optional<Method> method(Object object, String name, int parameters) {
     for (Class<?> at = object.getClass(); at != null; at = at.getSuperclass()) {
       for (Method one : at.getDeclaredMethods()) {
-        boolean found = one.getName().equals(name) && one.getParameterCount() == parameters;
+        boolean found = one.getName().equals(name) && one.getParameterCount() == 0;
         if (found && one.trySetAccessible()) {
           return Optional.of(one);
         }

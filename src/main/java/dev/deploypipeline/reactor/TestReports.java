@@ -79,7 +79,7 @@ public final class TestReports {
     }
     if (facts.containsKey("noReports")) {
       kill(task.get(), facts);
-      retries.unread(task.get());
+      unread(task.get(), facts);
       return null;
     }
     try {
@@ -99,8 +99,14 @@ public final class TestReports {
           task.get(),
           e.toString(),
           facts.get("reports"));
-      retries.unread(task.get());
+      unread(task.get(), facts);
       return null;
+    }
+  }
+
+  private void unread(TaskId task, Map<String, Object> facts) {
+    if (!facts.containsKey("noTests")) {
+      retries.unread(task);
     }
   }
 

@@ -180,14 +180,4 @@ class SelectableTestsTest {
     tests().leaveAllOut();
     assertThat(mojo.skipTests).isTrue();
   }
-
-  @Test
-  void failsafeThatLeavesAllOutSumsUpThatNothingRan() throws Exception {
-    tests().leaveAllOut();
-    assertThat(mojo.summary).isNull();
-    mojo.summaryFile = new File("failsafe-summary.xml");
-    tests().leaveAllOut();
-    assertThat(mojo.summary).isEqualTo(SelectedMojo.Result.noTestsRun());
-    assertThat(mojo.skipTests).isTrue();
-  }
 }

@@ -11,14 +11,6 @@ public final class SelectedMojo extends AbstractMojo {
   /** As Surefire's result of a scan. */
   public record Scan(List<String> getClasses) {}
 
-  /** As Surefire's result of a run. */
-  public record Result(int completed) {
-    /** As Surefire's. */
-    public static Result noTestsRun() {
-      return new Result(0);
-    }
-  }
-
   List<String> compiled = new ArrayList<>();
   List<String> excludes;
   String excludedGroups;
@@ -31,7 +23,6 @@ public final class SelectedMojo extends AbstractMojo {
   boolean skipTests;
   boolean deaf;
   File summaryFile;
-  Result summary;
   private Object includedExcludedTests;
 
   /** As Surefire's: private, found by its name. */
@@ -72,11 +63,9 @@ public final class SelectedMojo extends AbstractMojo {
     return summaryFile;
   }
 
-  /** As Failsafe's: protected, found by its name. */
-  @SuppressWarnings("unused")
-  private void handleSummary(Result result, Exception failure) {
-    assert failure == null;
-    summary = result;
+  /** As Surefire's. */
+  public String getForkCount() {
+    return "1";
   }
 
   /** As Surefire's. */
