@@ -5,6 +5,7 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.FileSet;
@@ -31,6 +32,7 @@ public final class ReactorSources {
                       project.getBuild().getTestResources().stream())
                   .map(FileSet::getDirectory))
           .flatMap(all -> all)
+          .filter(Objects::nonNull)
           .map(base::resolve)
           .forEach(places::add);
       generated.add(base.resolve(project.getBuild().getDirectory()));

@@ -19,6 +19,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Says what each execution of one run leaves out. Safe for use by many threads. */
 public final class TestSelection {
@@ -252,15 +253,23 @@ public final class TestSelection {
 
   synchronized List<ShardExecution> executions() {
     List<ShardExecution> all = new ArrayList<>(executions.values());
-    verifying.forEach(task -> all.add(verified(task)));
+    verifying.stream()
+        .filter(task -> integrationTestsOf(task).findAny().isPresent())
+        .map(this::verified)
+        .forEach(all::add);
     return List.copyOf(all);
+  }
+
+  /** None where its module has no test class, of which no shard is to have run any. */
+  private Stream<ShardExecution> integrationTestsOf(TaskId verify) {
+    return executions.values().stream()
+        .filter(one -> one.task().module().equals(verify.module()) && isIntegration(one.task()));
   }
 
   /** It has no class of its own, and what ran for it is what ran in its module. */
   private ShardExecution verified(TaskId task) {
     SortedMap<String, Integer> ran = new TreeMap<>();
-    executions.values().stream()
-        .filter(one -> one.task().module().equals(task.module()) && isIntegration(one.task()))
+    integrationTestsOf(task)
         .forEach(one -> one.ran().forEach((name, tests) -> ran.merge(name, tests, Integer::sum)));
     SortedSet<String> none = Collections.emptySortedSet();
     return new ShardExecution(task, false, true, none, none, none, ran);

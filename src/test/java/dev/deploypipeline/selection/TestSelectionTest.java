@@ -166,4 +166,12 @@ class TestSelectionTest {
     assertThat(verified.candidates()).isEmpty();
     assertThat(verified.ran()).isEqualTo(Map.of("p.Short", 2));
   }
+
+  @Test
+  void whoeverDecidesByNoIntegrationTestIsNoExecution() throws Exception {
+    TestSelection selection = shard(1, 1);
+    selection.narrow(TESTS, PLAIN);
+    selection.verifies(new TaskId("g:a", "failsafe:verify (default)"));
+    assertThat(selection.executions()).extracting(ShardExecution::task).containsExactly(TESTS);
+  }
 }
