@@ -26,13 +26,17 @@ record RetryableTests(MojoExecutionEvent event) {
     if (jvms.ignoresFailures()) {
       facts.put("failuresIgnored", true);
     }
+    SelectableTests selectable =
+        new SelectableTests(mojo(), event.getExecution().getPlugin(), event.getProject());
+    if (selectable.hasNone()) {
+      facts.put("noTests", true);
+    }
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
       facts.put("notRetried", obstacle.get());
       return facts;
     }
-    Map<String, Object> tests =
-        new SelectableTests(mojo(), event.getExecution().getPlugin(), event.getProject()).facts();
+    Map<String, Object> tests = selectable.facts();
     if (tests.containsKey("whole")) {
       facts.put("notRetried", tests.get("whole"));
     } else {

@@ -37,6 +37,12 @@ record TestMojo(Mojo mojo) {
         : Optional.empty();
   }
 
+  /** Whether it is the goal that decides by the results of Failsafe. */
+  static boolean verifies(MojoExecution execution) {
+    return execution.getArtifactId().equals("maven-failsafe-plugin")
+        && execution.getGoal().equals("verify");
+  }
+
   /** What messages call an execution, for example {@code surefire:test (default-test)}. */
   static String label(MojoExecution execution) {
     return "%s:%s (%s)"

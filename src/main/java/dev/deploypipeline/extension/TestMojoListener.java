@@ -40,6 +40,9 @@ final class TestMojoListener implements MojoExecutionListener {
 
   @Override
   public void beforeMojoExecution(MojoExecutionEvent event) throws MojoExecutionException {
+    if (TestMojo.verifies(event.getExecution())) {
+      selector.decides(event);
+    }
     if (TestMojo.stage(event.getExecution()).isEmpty()) {
       return;
     }

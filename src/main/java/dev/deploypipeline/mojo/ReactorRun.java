@@ -16,6 +16,7 @@ import dev.deploypipeline.reactor.MavenComponents;
 import dev.deploypipeline.reactor.MavenReactor;
 import dev.deploypipeline.reactor.OutputCapture;
 import dev.deploypipeline.reactor.PoolSignals;
+import dev.deploypipeline.reactor.ReactorSources;
 import dev.deploypipeline.reactor.TaskReuse;
 import dev.deploypipeline.reactor.TestJvmSignals;
 import dev.deploypipeline.reactor.TestReports;
@@ -71,7 +72,7 @@ final class ReactorRun {
     PropertyNames.warnings(session, execution.getMojoDescriptor().getPluginDescriptor())
         .forEach(LOG::warn);
     Optional<RunSelection> selected =
-        RunSelection.of(selection, settings.until(), root(), reports());
+        RunSelection.of(selection, settings.until(), root(), ReactorSources.of(session), reports());
     boolean runsTests = settings.errand() == Errand.RUN;
     if (runsTests) {
       PoolSignals.startInOneTask(session);

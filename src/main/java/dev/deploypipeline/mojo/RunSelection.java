@@ -9,6 +9,7 @@ import dev.deploypipeline.reactor.MavenReactor;
 import dev.deploypipeline.reactor.SelectedTests;
 import dev.deploypipeline.report.Reports;
 import dev.deploypipeline.selection.ShardRecorder;
+import dev.deploypipeline.selection.Sources;
 import dev.deploypipeline.selection.TestSelection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,10 +38,11 @@ final class RunSelection {
    * Prepares it.
    *
    * @param root the directory that has {@code .mvn}
+   * @param sources what the run builds
    * @param reports the directory for the shard's report
    */
   static Optional<RunSelection> of(
-      SelectionSettings settings, String until, Path root, Path reports)
+      SelectionSettings settings, String until, Path root, Sources sources, Path reports)
       throws MojoExecutionException {
     if (settings.isEverything()) {
       return Optional.empty();
@@ -57,7 +59,7 @@ final class RunSelection {
           new RunSelection(
               selection,
               settings.shard().isPresent()
-                  ? Optional.of(new ShardRecorder(selection, root, reports, LOG::warn))
+                  ? Optional.of(new ShardRecorder(selection, root, sources, reports, LOG::warn))
                   : Optional.empty()));
     } catch (IOException e) {
       throw new MojoExecutionException(

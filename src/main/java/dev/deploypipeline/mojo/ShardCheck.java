@@ -35,6 +35,7 @@ final class ShardCheck {
                 Path.of(session.getTopLevelProject().getBuild().getDirectory(), "deploy-pipeline"))
             : places.stream().map(String::strip).map(start::resolve).toList();
     ShardVerification.Result result = ShardVerification.of(found);
+    result.warnings().forEach(warning -> LOG.warn("deploy-pipeline: {}", warning));
     if (!result.problems().isEmpty()) {
       throw new MojoFailureException(
           "The shards did not run every test once: "

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** Fails a module for flaky tests, where that is asked for. Safe for use by many threads. */
@@ -36,6 +37,22 @@ final class FlakyGate {
 
   private synchronized List<FlakyTest> heldOf(String module) {
     return List.copyOf(held.getOrDefault(module, List.of()));
+  }
+
+  /**
+   * Hears of a task whose reports nobody reads.
+   *
+   * @return what the log says of it; empty where nothing would fail for a flaky test
+   */
+  Optional<String> unread(TaskId task) {
+    return closed
+        ? Optional.of(
+            "A flaky test of "
+                + task
+                + " does not fail its module (deploy-pipeline.tests.failOnFlaky), because its reports are not"
+                + " read. Perhaps you should remove disableXmlReport and statelessTestsetReporter from its"
+                + " configuration.")
+        : Optional.empty();
   }
 
   /**

@@ -256,6 +256,11 @@ public final class MavenReactor implements Reactor {
     return plans.task(execution);
   }
 
+  /** The task whose goal forks an execution; empty for one that nobody forks. */
+  Optional<TaskId> forking(MojoExecution execution) {
+    return plans.forking(execution);
+  }
+
   /** Whether a module is built with others of the reactor, beside those that are poms. */
   boolean usesModules(String module) {
     return modules.stream()

@@ -24,8 +24,6 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.LifecycleExecutionException;
 import org.apache.maven.lifecycle.MavenExecutionPlan;
 import org.apache.maven.lifecycle.internal.LifecycleTask;
-import org.apache.maven.model.Dependency;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.project.MavenProject;
@@ -40,7 +38,7 @@ final class ReactorPlans {
   private final MavenComponents maven;
   private final MavenSession session;
   private final String until;
-  private final Map<String, String> versions = new HashMap<>();
+  private final PluginModules pluginModules;
   private final Map<String, Map<TaskId, MojoExecution>> plans = new ConcurrentHashMap<>();
   private final Map<MojoExecution, TaskId> byExecution =
       Collections.synchronizedMap(new IdentityHashMap<>());
@@ -49,9 +47,11 @@ final class ReactorPlans {
     this.maven = maven;
     this.session = session;
     this.until = until;
+    Map<String, String> versions = new HashMap<>();
     for (MavenProject project : session.getProjects()) {
       versions.put(Sessions.id(project), project.getVersion());
     }
+    this.pluginModules = new PluginModules(versions);
   }
 
   /**
@@ -130,13 +130,18 @@ final class ReactorPlans {
   }
 
   private static TaskId name(MavenProject project, MojoExecution execution, Set<TaskId> taken) {
-    String prefix = execution.getMojoDescriptor().getPluginDescriptor().getGoalPrefix();
-    String name = prefix + ":" + execution.getGoal() + " (" + execution.getExecutionId() + ")";
+    String name = label(execution);
     TaskId id = new TaskId(Sessions.id(project), name);
     // Two plugins may have one prefix.
     return taken.contains(id)
         ? new TaskId(Sessions.id(project), execution.getArtifactId() + ":" + name)
         : id;
+  }
+
+  /** {@code prefix:goal (execution-id)}. */
+  static String label(MojoExecution execution) {
+    String prefix = execution.getMojoDescriptor().getPluginDescriptor().getGoalPrefix();
+    return prefix + ":" + execution.getGoal() + " (" + execution.getExecutionId() + ")";
   }
 
   /**
@@ -183,7 +188,7 @@ final class ReactorPlans {
                   mojo.isThreadSafe() && !waitsForTheLast(project, execution),
                   mojo.isAggregator(),
                   named(mojo.getExecutePhase()),
-                  pluginModules(execution.getPlugin())));
+                  pluginModules.of(execution.getPlugin())));
         });
     return mojos;
   }
@@ -221,38 +226,16 @@ final class ReactorPlans {
    * packaged.
    */
   Set<String> pluginModulesOf(MavenProject project) {
-    Set<String> modules = new HashSet<>();
-    for (Plugin plugin : project.getBuildPlugins()) {
-      if (inReactor(plugin.getGroupId(), plugin.getArtifactId(), plugin.getVersion())) {
-        modules.add(plugin.getGroupId() + ":" + plugin.getArtifactId());
-      }
-    }
-    return modules;
+    return project.getBuildPlugins().stream()
+        .flatMap(plugin -> pluginModules.itself(plugin).stream())
+        .collect(Collectors.toSet());
   }
 
   /** The modules that the class paths of the module's plugins contain, directly. */
   Set<String> pluginClassPathModulesOf(MavenProject project) {
-    Set<String> modules = new HashSet<>();
-    project.getBuildPlugins().forEach(plugin -> modules.addAll(pluginModules(plugin)));
-    return modules;
-  }
-
-  private Set<String> pluginModules(Plugin plugin) {
-    Set<String> modules = new HashSet<>();
-    if (inReactor(plugin.getGroupId(), plugin.getArtifactId(), plugin.getVersion())) {
-      modules.add(plugin.getGroupId() + ":" + plugin.getArtifactId());
-    }
-    for (Dependency dependency : plugin.getDependencies()) {
-      if (inReactor(dependency.getGroupId(), dependency.getArtifactId(), dependency.getVersion())) {
-        modules.add(dependency.getGroupId() + ":" + dependency.getArtifactId());
-      }
-    }
-    return modules;
-  }
-
-  private boolean inReactor(String groupId, String artifactId, String version) {
-    String own = versions.get(groupId + ":" + artifactId);
-    return own != null && (version == null || own.equals(version));
+    return project.getBuildPlugins().stream()
+        .flatMap(plugin -> pluginModules.of(plugin).stream())
+        .collect(Collectors.toSet());
   }
 
   /** Whether any plan has an execution of that goal. */
@@ -276,6 +259,22 @@ final class ReactorPlans {
   /** The task of an execution; empty for one that is in no plan. */
   Optional<TaskId> task(MojoExecution execution) {
     return Optional.ofNullable(byExecution.get(execution));
+  }
+
+  /** The task whose goal forks that execution; empty for one that nobody forks. */
+  Optional<TaskId> forking(MojoExecution execution) {
+    synchronized (byExecution) {
+      return byExecution.entrySet().stream()
+          .filter(entry -> forks(entry.getKey(), execution))
+          .map(Map.Entry::getValue)
+          .findFirst();
+    }
+  }
+
+  static boolean forks(MojoExecution goal, MojoExecution execution) {
+    return goal.getForkedExecutions().values().stream()
+        .flatMap(List::stream)
+        .anyMatch(one -> one == execution || forks(one, execution));
   }
 
   /** All plugins that any module of the reactor builds with, {@code groupId:artifactId}. */

@@ -3,9 +3,11 @@ package dev.deploypipeline.reactor;
 import dev.deploypipeline.model.RunEvent;
 import dev.deploypipeline.model.TestClassResult;
 import dev.deploypipeline.tests.FailsafeSummary;
+import dev.deploypipeline.tests.ReplacedReports;
 import dev.deploypipeline.tests.ReplacedResults;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,34 +69,65 @@ final class Recoveries {
   /**
    * Has the reports, the summary and what the run tells say what became of the classes in the end.
    *
-   * @throws IOException where they do not, so that the first failures stand
+   * @throws IOException where they do not; then all of them are as they were, and the first
+   *     failures stand
    */
   void write() throws IOException {
-    ReplacedResults replaced = ReplacedResults.none();
+    List<ReplacedReports> reports = new ArrayList<>();
     for (Map.Entry<String, Passed> one : passed.entrySet()) {
-      replaced =
-          replaced.and(
-              first
-                  .reports()
-                  .replace(
-                      one.getKey(),
-                      one.getValue().attempt().reports(),
-                      first.directory(),
-                      directory.resolve("first")));
+      reports.add(
+          first
+              .reports()
+              .replaced(
+                  one.getKey(),
+                  one.getValue().attempt().reports(),
+                  first.directory(),
+                  directory.resolve("first")));
     }
-    boolean whole = passed.keySet().equals(first.reports().failedClasses());
-    Optional<Path> summary = first.summary();
-    if (summary.isPresent() && !passed.isEmpty()) {
-      FailsafeSummary after =
-          FailsafeSummary.read(summary.get())
-              .orElseThrow(() -> new IOException(summary.get() + " tells of a crash now"))
-              .after(replaced);
-      if (whole != (after.failed() == 0)) {
-        throw new IOException(summary.get() + " counts other failures than the reports");
+    Optional<FailsafeSummary> summary = summary(reports);
+    try {
+      for (ReplacedReports one : reports) {
+        one.write();
       }
-      after.write(summary.get());
+      if (summary.isPresent()) {
+        summary.get().write(first.summary().orElseThrow());
+      }
+    } catch (IOException | RuntimeException e) {
+      takeBack(reports, e);
+      throw e;
     }
     first.results().ifPresent(all -> first.results(last(all)));
+  }
+
+  /** The summary as it will be, compared before anything is written; empty where none changes. */
+  private Optional<FailsafeSummary> summary(List<ReplacedReports> reports) throws IOException {
+    Optional<Path> file = first.summary();
+    if (file.isEmpty() || reports.isEmpty()) {
+      return Optional.empty();
+    }
+    ReplacedResults replaced =
+        reports.stream()
+            .map(ReplacedReports::results)
+            .reduce(ReplacedResults.none(), ReplacedResults::and);
+    FailsafeSummary after =
+        FailsafeSummary.read(file.get())
+            .orElseThrow(() -> new IOException(file.get() + " tells of a crash now"))
+            .after(replaced);
+    boolean whole = passed.keySet().equals(first.reports().failedClasses());
+    if (whole != (after.failed() == 0)) {
+      throw new IOException(file.get() + " counts other failures than the reports");
+    }
+    return Optional.of(after);
+  }
+
+  private static void takeBack(List<ReplacedReports> reports, Exception failure) {
+    for (ReplacedReports one : reports) {
+      try {
+        one.takeBack();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
   }
 
   private RunEvent.TestsFinished last(RunEvent.TestsFinished all) {

@@ -12,7 +12,7 @@ import org.eclipse.aether.SessionData;
  * What the listener of mojos and a run that retries tests say to each other. In JDK types, for the
  * reason that {@link TestSignals} has. For such a run the facts of that class have more: {@code
  * summary} (a path), {@code classes} (a list of names), {@code notRetried} (why the mojo's tests
- * must not run again) and {@code failuresIgnored}.
+ * must not run again), {@code failuresIgnored} and {@code noTests} (it finds none).
  *
  * <p>What a retry is to run has {@code classes} (a list of names) and, where one is left out,
  * {@code tag}.

@@ -51,7 +51,16 @@ public final class SelectedTests {
   private Map<String, Object> decide(MojoExecution execution, Map<String, Object> facts) {
     Optional<TaskId> task = reactor.task(execution);
     if (task.isEmpty()) {
-      return Map.of(); // an execution that another goal forks: it runs as it does in every build
+      // It runs as it does in every build.
+      if (!facts.containsKey("equal") && !facts.containsKey("verifies")) {
+        reactor
+            .forking(execution)
+            .ifPresent(by -> selection.forked(by, ReactorPlans.label(execution)));
+      }
+      return Map.of();
+    }
+    if (facts.containsKey("verifies")) {
+      return selection.verifies(task.get()) ? Map.of("needsNoTests", true) : Map.of();
     }
     Narrowing narrowing;
     try {

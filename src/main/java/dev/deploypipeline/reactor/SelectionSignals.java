@@ -15,6 +15,9 @@ import org.apache.maven.plugin.MojoExecution;
  * {@code filtered}, {@code tags}, {@code equal}, {@code silent} and {@code needsTests}. The answer
  * has, where it leaves something out, {@code all} or {@code classes} (a list of names) and {@code
  * tag}.
+ *
+ * <p>The goal that decides by Failsafe's results has the fact {@code verifies} alone, and asks only
+ * where it fails without tests. The answer has {@code needsNoTests} where some were left out.
  */
 public final class SelectionSignals {
 

@@ -156,14 +156,7 @@ final class TaskCapture {
   TaskResult result(Duration took, Instant at) throws IOException {
     List<OutputFile> files = new ArrayList<>();
     for (String path : written) {
-      Path file = task.base().resolve(path);
-      files.add(
-          new OutputFile(
-              path,
-              digests.file(file),
-              Files.size(file),
-              Files.getLastModifiedTime(file).toInstant(),
-              Files.isExecutable(file)));
+      files.add(digests.output(task.base(), path));
     }
     return new TaskResult(
         files, List.copyOf(directories), changes.orElse(ProjectChanges.none()), took, at);

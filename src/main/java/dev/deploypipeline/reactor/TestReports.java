@@ -79,6 +79,7 @@ public final class TestReports {
     }
     if (facts.containsKey("noReports")) {
       kill(task.get(), facts);
+      unread(task.get(), facts);
       return null;
     }
     try {
@@ -98,7 +99,14 @@ public final class TestReports {
           task.get(),
           e.toString(),
           facts.get("reports"));
+      unread(task.get(), facts);
       return null;
+    }
+  }
+
+  private void unread(TaskId task, Map<String, Object> facts) {
+    if (!facts.containsKey("noTests")) {
+      retries.unread(task);
     }
   }
 

@@ -140,15 +140,8 @@ record UnkeptCalls(MojoCalls calls, FileDigests digests, TaskStates states) {
   private List<OutputFile> outputs(Path base, Set<String> paths) throws IOException {
     List<OutputFile> files = new ArrayList<>();
     for (String path : paths) {
-      Path file = base.resolve(path);
-      if (Files.isRegularFile(file)) {
-        files.add(
-            new OutputFile(
-                path,
-                digests.file(file),
-                Files.size(file),
-                Files.getLastModifiedTime(file).toInstant(),
-                Files.isExecutable(file)));
+      if (Files.isRegularFile(base.resolve(path))) {
+        files.add(digests.output(base, path));
       }
     }
     return files;

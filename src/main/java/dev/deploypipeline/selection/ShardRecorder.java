@@ -27,16 +27,20 @@ public final class ShardRecorder implements RunListener {
    * Removes the report of an earlier run, so that nobody takes it for this one's.
    *
    * @param selection of a run that is a shard
-   * @param root a directory in the clone that is built
+   * @param root the directory that is built, in a clone or in none
+   * @param sources tell the build apart from others where there is no commit
    * @param reports the directory of the report
    * @param warnings gets one sentence where the report could not be written
-   * @throws IOException where the old one cannot be removed, or the clone not be read
+   * @throws IOException where the old one cannot be removed, or the clone or the sources not be
+   *     read
    */
-  public ShardRecorder(TestSelection selection, Path root, Path reports, Consumer<String> warnings)
+  public ShardRecorder(
+      TestSelection selection, Path root, Sources sources, Path reports, Consumer<String> warnings)
       throws IOException {
     this.selection = selection;
     this.shard = selection.settings().shard().orElseThrow();
-    this.commit = GitCommit.of(root).orElse("");
+    Optional<String> known = GitCommit.of(root);
+    this.commit = known.isPresent() ? known.get() : sources.digest(root);
     this.file =
         reports.toAbsolutePath().resolve("shard-" + shard.number() + "-of-" + shard.of() + ".json");
     this.warnings = warnings;
@@ -64,7 +68,8 @@ public final class ShardRecorder implements RunListener {
             selection.times().hash(),
             commit,
             selection.settings().skipSlow(),
-            selection.executions());
+            selection.executions(),
+            selection.forked());
     report = Optional.of(written);
     try {
       ShardReportJson.write(written, file);

@@ -12,9 +12,10 @@ import java.util.Objects;
  * @param shard which one it was
  * @param verdict how its run ended
  * @param times the hash of the recorded times that it used
- * @param commit the commit of Git that it built; empty where there is none
+ * @param commit the commit of Git that it built, or a digest of the sources where there is none
  * @param skipsSlow whether slow tests were left out
  * @param executions its executions that had test classes, those included of which none was its own
+ * @param forked the tests that ran in it as a whole, because a goal forks them
  */
 record ShardReport(
     Shard shard,
@@ -22,7 +23,8 @@ record ShardReport(
     String times,
     String commit,
     boolean skipsSlow,
-    List<ShardExecution> executions) {
+    List<ShardExecution> executions,
+    List<ForkedTests> forked) {
 
   ShardReport {
     Objects.requireNonNull(shard, "shard");
@@ -30,6 +32,7 @@ record ShardReport(
     Objects.requireNonNull(times, "times");
     Objects.requireNonNull(commit, "commit");
     executions = List.copyOf(executions);
+    forked = List.copyOf(forked);
   }
 
   /** The same for equal classes in equal executions. */

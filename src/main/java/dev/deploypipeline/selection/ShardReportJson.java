@@ -23,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The format of a shard's report, and the one place that knows it. */
 final class ShardReportJson {
 
-  private static final int SCHEMA = 1;
+  private static final int SCHEMA = 2;
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private ShardReportJson() {}
@@ -57,6 +57,14 @@ final class ShardReportJson {
       names(node.putArray("withTests"), one.withTests());
       ObjectNode ran = node.putObject("ran");
       one.ran().forEach(ran::put);
+    }
+    ArrayNode forked = root.putArray("forked");
+    for (ForkedTests one : report.forked()) {
+      forked
+          .addObject()
+          .put("module", one.by().module())
+          .put("name", one.by().name())
+          .put("tests", one.tests());
     }
     DefaultIndenter lines = new DefaultIndenter("  ", "\n");
     DefaultPrettyPrinter pretty =
@@ -101,8 +109,7 @@ final class ShardReportJson {
           .forEach(one -> ran.put(one.getKey(), one.getValue().intValue()));
       executions.add(
           new ShardExecution(
-              new TaskId(
-                  node.required("module").stringValue(), node.required("name").stringValue()),
+              task(node),
               node.required("equal").booleanValue(),
               node.required("needsTests").booleanValue(),
               names(node.required("candidates")),
@@ -110,13 +117,22 @@ final class ShardReportJson {
               names(node.required("withTests")),
               ran));
     }
+    List<ForkedTests> forked = new ArrayList<>();
+    for (JsonNode node : root.required("forked")) {
+      forked.add(new ForkedTests(task(node), node.required("tests").stringValue()));
+    }
     return new ShardReport(
         new Shard(root.required("shard").intValue(), root.required("of").intValue()),
         Outcome.valueOf(root.required("verdict").stringValue()),
         root.required("times").stringValue(),
         root.required("commit").stringValue(),
         root.required("skipSlow").booleanValue(),
-        executions);
+        executions,
+        forked);
+  }
+
+  private static TaskId task(JsonNode node) {
+    return new TaskId(node.required("module").stringValue(), node.required("name").stringValue());
   }
 
   private static SortedSet<String> names(JsonNode array) {

@@ -37,12 +37,14 @@ public final class ShardVerification {
    * What the reports prove.
    *
    * @param problems what is missing or twice, one sentence each; empty where all is well
+   * @param warnings what ran in several shards, which is no problem, one sentence each
    * @param summary what was shown, in words for a person
    */
-  public record Result(List<String> problems, String summary) {
-    /** Copies the list. */
+  public record Result(List<String> problems, List<String> warnings, String summary) {
+    /** Copies the lists. */
     public Result {
       problems = List.copyOf(problems);
+      warnings = List.copyOf(warnings);
     }
   }
 
@@ -98,6 +100,7 @@ public final class ShardVerification {
     long classes = reports.stream().mapToLong(ShardReport::assigned).sum();
     return new Result(
         verification.problems,
+        verification.forked(),
         reports.size() + " shards ran each of " + classes + " test classes once.");
   }
 
@@ -225,6 +228,32 @@ public final class ShardVerification {
     if (needsTests && !equal && !anyRan) {
       problems.add("no shard ran any test of " + task + ", which wants some (failIfNoTests)");
     }
+  }
+
+  private List<String> forked() {
+    SortedMap<ForkedTests, SortedSet<String>> shards = new TreeMap<>();
+    for (ShardReport report : reports) {
+      report
+          .forked()
+          .forEach(
+              one ->
+                  shards
+                      .computeIfAbsent(one, key -> new TreeSet<>())
+                      .add(report.shard().toString()));
+    }
+    List<String> warnings = new ArrayList<>();
+    shards.forEach(
+        (one, where) ->
+            warnings.add(
+                "The tests of "
+                    + one.tests()
+                    + " that "
+                    + one.by()
+                    + " forks ran as a whole in "
+                    + (where.size() == 1 ? "shard " : "each of the shards ")
+                    + String.join(" and ", where)
+                    + ": they are not split."));
+    return warnings;
   }
 
   private static String named(SortedSet<String> names) {

@@ -9,19 +9,26 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Says what each execution of one run leaves out. Safe for use by many threads. */
 public final class TestSelection {
 
   /** The tag, or group, of slow tests. */
   static final String TAG = "slow";
+
+  /** The goal of Failsafe that runs tests. */
+  private static final String INTEGRATION = ":integration-test ";
 
   private static final Path TIMES = Path.of(".mvn/deploy-pipeline/test-times.json");
   private static final Path HISTORY = Path.of(".mvn/deploy-pipeline/history");
@@ -31,6 +38,9 @@ public final class TestSelection {
   private final Map<TestUnit, Long> recorded;
   private final Optional<Partition> partition;
   private final Map<TaskId, ShardExecution> executions = new TreeMap<>();
+  private final Set<TaskId> verifying = new TreeSet<>();
+  private final Set<String> narrowed = new TreeSet<>();
+  private final Set<ForkedTests> forked = new TreeSet<>();
 
   TestSelection(SelectionSettings settings, TestTimes times, Map<TestUnit, Long> recorded) {
     this.settings = settings;
@@ -82,6 +92,14 @@ public final class TestSelection {
    * @throws IOException where its class files cannot be read
    */
   public synchronized Narrowing narrow(TaskId task, TestCandidates candidates) throws IOException {
+    Narrowing narrowing = decide(task, candidates);
+    if (narrowing.leavesOut() && isIntegration(task)) {
+      narrowed.add(task.module());
+    }
+    return narrowing;
+  }
+
+  private Narrowing decide(TaskId task, TestCandidates candidates) throws IOException {
     List<String> left = new ArrayList<>();
     Set<String> units = new TreeSet<>();
     Set<String> assigned = new TreeSet<>();
@@ -203,13 +221,62 @@ public final class TestSelection {
                 + because);
   }
 
+  private static boolean isIntegration(TaskId task) {
+    return task.name().contains(INTEGRATION);
+  }
+
+  /**
+   * Hears of a goal that decides by the results of its module's integration tests, and fails where
+   * there is no test.
+   *
+   * @return whether some of them were left out
+   */
+  public synchronized boolean verifies(TaskId task) {
+    verifying.add(task);
+    return narrowed.contains(task.module());
+  }
+
+  /**
+   * Hears of tests that a goal forks: nothing of them is left out.
+   *
+   * @param by the task whose goal that is
+   * @param tests the execution that it forks, in words for a person
+   */
+  public synchronized void forked(TaskId by, String tests) {
+    forked.add(new ForkedTests(by, tests));
+  }
+
   /** Takes what the reports of an execution say. */
   synchronized void ran(TaskId task, Map<String, Integer> tests) {
     executions.computeIfPresent(task, (id, known) -> known.ran(tests));
   }
 
   synchronized List<ShardExecution> executions() {
-    return List.copyOf(executions.values());
+    List<ShardExecution> all = new ArrayList<>(executions.values());
+    verifying.stream()
+        .filter(task -> integrationTestsOf(task).findAny().isPresent())
+        .map(this::verified)
+        .forEach(all::add);
+    return List.copyOf(all);
+  }
+
+  /** None where its module has no test class, of which no shard is to have run any. */
+  private Stream<ShardExecution> integrationTestsOf(TaskId verify) {
+    return executions.values().stream()
+        .filter(one -> one.task().module().equals(verify.module()) && isIntegration(one.task()));
+  }
+
+  /** It has no class of its own, and what ran for it is what ran in its module. */
+  private ShardExecution verified(TaskId task) {
+    SortedMap<String, Integer> ran = new TreeMap<>();
+    integrationTestsOf(task)
+        .forEach(one -> one.ran().forEach((name, tests) -> ran.merge(name, tests, Integer::sum)));
+    SortedSet<String> none = Collections.emptySortedSet();
+    return new ShardExecution(task, false, true, none, none, none, ran);
+  }
+
+  synchronized List<ForkedTests> forked() {
+    return List.copyOf(forked);
   }
 
   SelectionSettings settings() {

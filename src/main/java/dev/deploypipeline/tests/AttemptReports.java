@@ -90,16 +90,16 @@ public final class AttemptReports {
   }
 
   /**
-   * Puts the reports of a later attempt, in which the class passed, in the place of those of this
-   * one. They say which tests failed first, and why, as Surefire's own do of reruns.
+   * The reports of a later attempt, in which the class passed, that are to take the place of those
+   * of this one. They say which tests failed first, and why, as Surefire's own do of reruns.
    *
    * @param directory where the reports of this attempt are
    * @param kept where those that are replaced are kept
-   * @return what they said first
+   * @throws IOException where one of them cannot be read
    */
-  public ReplacedResults replace(String className, AttemptReports later, Path directory, Path kept)
+  public ReplacedReports replaced(String className, AttemptReports later, Path directory, Path kept)
       throws IOException {
-    return new FlakyReports(files(className), later.files(className)).write(directory, kept);
+    return new ReplacedReports(files(className), later.files(className), directory, kept);
   }
 
   /** What became of a class that failed here and passed in a later attempt. */

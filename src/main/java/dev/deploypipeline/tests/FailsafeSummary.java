@@ -3,6 +3,7 @@ package dev.deploypipeline.tests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -76,7 +77,7 @@ public record FailsafeSummary(int completed, int errors, int failures, int skipp
         flakes + passed);
   }
 
-  /** Writes the numbers into the file that it was read from; all else in there stays. */
+  /** Writes the numbers into the file that it was read from, at once; all else in there stays. */
   public void write(Path file) throws IOException {
     String text = Files.readString(file);
     text = with(text, "completed", completed);
@@ -87,7 +88,13 @@ public record FailsafeSummary(int completed, int errors, int failures, int skipp
     if (failed() == 0) {
       text = text.replaceFirst("result=\"255\"", "result=\"null\"");
     }
-    Files.writeString(file, text);
+    Path fresh = file.resolveSibling(file.getFileName() + ".retry");
+    try {
+      Files.writeString(fresh, text);
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
   }
 
   private static String with(String text, String name, int number) {

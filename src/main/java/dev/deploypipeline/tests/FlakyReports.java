@@ -1,14 +1,10 @@
 package dev.deploypipeline.tests;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,21 +28,16 @@ import org.xml.sax.SAXException;
  */
 final class FlakyReports {
 
-  private final List<Path> first;
-  private final List<Path> again;
+  private final Map<Path, Document> merged;
+  private final ReplacedResults results;
 
-  FlakyReports(List<Path> first, List<Path> again) {
-    this.first = List.copyOf(first);
-    this.again = List.copyOf(again);
+  private FlakyReports(Map<Path, Document> merged, ReplacedResults results) {
+    this.merged = merged;
+    this.results = results;
   }
 
-  /**
-   * Writes them, each file at once.
-   *
-   * @param directory where the first ones are
-   * @param kept where they are copied to before
-   */
-  ReplacedResults write(Path directory, Path kept) throws IOException {
+  /** Reads them; writes nothing. */
+  static FlakyReports merge(List<Path> first, List<Path> again) throws IOException {
     Map<String, Deque<Element>> failed = new LinkedHashMap<>();
     List<Element> before = new ArrayList<>();
     for (Path file : first) {
@@ -66,10 +57,20 @@ final class FlakyReports {
     }
     addFixtures(merged.values().iterator().next(), failed);
     List<Element> after = merged.values().stream().flatMap(one -> cases(one).stream()).toList();
-    keep(kept);
-    replace(merged, directory);
-    return new ReplacedResults(
-        failures, errors, after.size() - before.size(), skipped(after) - skipped(before));
+    return new FlakyReports(
+        merged,
+        new ReplacedResults(
+            failures, errors, after.size() - before.size(), skipped(after) - skipped(before)));
+  }
+
+  /** How they change what the first attempt counted. */
+  ReplacedResults results() {
+    return results;
+  }
+
+  /** Writes the report that a file of the retry has become. */
+  void write(Path again, Path file) throws IOException {
+    write(merged.get(again), file);
   }
 
   /** Tests of one name are one to those who count. */
@@ -183,52 +184,6 @@ final class FlakyReports {
       return factory.newDocumentBuilder().parse(file.toFile());
     } catch (ParserConfigurationException | SAXException e) {
       throw new IOException(file + " is no report: " + e.getMessage(), e);
-    }
-  }
-
-  /** The text beside a report, where Surefire writes one. */
-  private static Path text(Path report) {
-    String name = report.getFileName().toString();
-    return report.resolveSibling(name.replaceFirst("^TEST-", "").replaceFirst("\\.xml$", ".txt"));
-  }
-
-  private void keep(Path kept) throws IOException {
-    Files.createDirectories(kept);
-    for (Path file : first) {
-      for (Path one : List.of(file, text(file))) {
-        copy(one, kept.resolve(one.getFileName()));
-      }
-    }
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try {
-      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    } catch (NoSuchFileException e) {
-      return; // no text is written where useFile is off
-    }
-  }
-
-  private void replace(Map<Path, Document> merged, Path directory) throws IOException {
-    Map<Path, Path> written = new HashMap<>();
-    for (Map.Entry<Path, Document> one : merged.entrySet()) {
-      Path target = directory.resolve(one.getKey().getFileName());
-      // Not a temporary file of the JDK's, which others may not read.
-      Path fresh = target.resolveSibling(target.getFileName() + ".retry");
-      written.put(target, fresh);
-      write(one.getValue(), fresh);
-    }
-    for (Path file : first) {
-      if (!written.containsKey(directory.resolve(file.getFileName()))) {
-        Files.delete(file);
-        Files.deleteIfExists(text(file));
-      }
-    }
-    for (Map.Entry<Path, Path> one : written.entrySet()) {
-      Files.move(one.getValue(), one.getKey(), StandardCopyOption.REPLACE_EXISTING);
-    }
-    for (Path file : again) {
-      copy(text(file), directory.resolve(text(file).getFileName()));
     }
   }
 

@@ -91,4 +91,12 @@ class RetryableTestsTest {
   void aMojoThatDoesNotTellItsClassesIsNotRetried() throws Exception {
     assertThat(facts(mojo, "2.20")).containsKey("notRetried").doesNotContainKey("classes");
   }
+
+  @Test
+  void aMojoThatFindsNoTestSaysSo() throws Exception {
+    SelectedMojo selected = new SelectedMojo();
+    assertThat(facts(selected, "3.6.1")).containsKey("noTests");
+    selected.compiled.add("p.A");
+    assertThat(facts(selected, "3.6.1")).doesNotContainKey("noTests");
+  }
 }

@@ -60,6 +60,13 @@ class SelectableTestsTest {
   }
 
   @Test
+  void howeverManyClassesAreLeftOutTheirPatternIsOne() throws Exception {
+    tests().leaveOut(List.of("p.A", "p.B"));
+    assertThat(left()).containsExactly("A", "q.p.A");
+    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[(?:p/A|p/B)[.]class]");
+  }
+
+  @Test
   void whatTheUserExcludesStaysExcluded() throws Exception {
     mojo.excludes = List.of("%regex[p/B.*]");
     assertThat(left()).containsExactly("A", "p.A", "p.A$Inner", "q.p.A");

@@ -22,6 +22,7 @@ public final class SelectedMojo extends AbstractMojo {
   boolean failIfNoTests;
   boolean skipTests;
   boolean deaf;
+  File summaryFile;
   private Object includedExcludedTests;
 
   /** As Surefire's: private, found by its name. */
@@ -55,6 +56,16 @@ public final class SelectedMojo extends AbstractMojo {
   /** As Surefire's. */
   public void setExcludes(List<String> excludes) {
     this.excludes = excludes;
+  }
+
+  /** As Failsafe's. */
+  public File getSummaryFile() {
+    return summaryFile;
+  }
+
+  /** As Surefire's. */
+  public String getForkCount() {
+    return "1";
   }
 
   /** As Surefire's. */

@@ -3,7 +3,13 @@ package dev.deploypipeline.extension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +24,11 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TestSelectorTest {
 
+  @TempDir private Path directory;
   private final MavenSession session = session();
   private final List<Map<String, Object>> asked = new ArrayList<>();
 
@@ -58,6 +66,70 @@ class TestSelectorTest {
         .leavesAllOut(new MojoExecutionEvent(session, new MavenProject(), execution, mojo));
   }
 
+  private void decides(SelectedMojo mojo) throws MojoExecutionException {
+    Plugin plugin = new Plugin();
+    plugin.setArtifactId("maven-failsafe-plugin");
+    MojoExecution execution = new MojoExecution(plugin, "verify", "default");
+    assertThat(TestMojo.verifies(execution)).isTrue();
+    new TestSelector()
+        .decides(new MojoExecutionEvent(session, new MavenProject(), execution, mojo));
+  }
+
+  @Test
+  void whoeverDecidesByTestsNeedsNoneWhereSomeWereLeftOut() throws Exception {
+    SelectedMojo mojo = mojo();
+    mojo.failIfNoTests = true;
+    decides(mojo);
+    assertThat(mojo.failIfNoTests).isTrue();
+
+    answer(Map.of());
+    decides(mojo);
+    assertThat(mojo.failIfNoTests).isTrue();
+    assertThat(asked).containsExactly(Map.of("verifies", true));
+
+    answer(Map.of("needsNoTests", true));
+    decides(mojo);
+    assertThat(mojo.failIfNoTests).isFalse();
+    decides(mojo);
+    assertThat(asked).hasSize(2);
+  }
+
+  private static final Instant BEGIN = Instant.ofEpochSecond(1_000);
+
+  private SelectedMojo withSummary(Instant written) throws IOException {
+    SelectedMojo mojo = mojo();
+    mojo.summaryFile = directory.resolve("failsafe-summary.xml").toFile();
+    Files.writeString(mojo.summaryFile.toPath(), "a failure");
+    Files.setLastModifiedTime(mojo.summaryFile.toPath(), FileTime.from(written));
+    session.getRequest().setStartTime(Date.from(BEGIN));
+    return mojo;
+  }
+
+  @Test
+  void whatAnEarlierRunSummedUpIsGoneBeforeTestsAreLeftOut() throws Exception {
+    SelectedMojo mojo = withSummary(BEGIN.minusMillis(1));
+    before(mojo);
+    assertThat(mojo.summaryFile).exists();
+
+    answer(Map.of("all", true));
+    before(mojo);
+    assertThat(mojo.summaryFile).doesNotExist();
+  }
+
+  @Test
+  void whatThisRunSummedUpStays() throws Exception {
+    answer(Map.of("all", true));
+    SelectedMojo mojo = withSummary(BEGIN);
+    before(mojo);
+    assertThat(mojo.summaryFile).exists();
+
+    // However old its file looks, it is not the first execution any more.
+    SelectedMojo second = withSummary(BEGIN.minusMillis(1));
+    second.setPluginContext(mojo.getPluginContext());
+    before(second);
+    assertThat(second.summaryFile).exists();
+  }
+
   @Test
   void aBuildThatLeavesNothingOutIsLeftAlone() throws Exception {
     SelectedMojo mojo = mojo();
@@ -75,7 +147,7 @@ class TestSelectorTest {
     assertThat(asked)
         .singleElement()
         .satisfies(facts -> assertThat(facts).containsEntry("classes", List.of("p.A", "p.B")));
-    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[p/B[.]class]");
+    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[(?:p/B)[.]class]");
     assertThat(mojo.excludedGroups).isEqualTo("slow");
   }
 
@@ -121,7 +193,7 @@ class TestSelectorTest {
     SelectedMojo mojo = mojo();
     before(mojo);
     assertThat(asked).isEmpty();
-    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[p/A[.]class]");
+    assertThat(mojo.excludes).containsExactly("**/*$*", "%regex[(?:p/A)[.]class]");
     assertThat(mojo.excludedGroups).isEqualTo("slow");
   }
 

@@ -1,5 +1,6 @@
 package dev.deploypipeline.reactor;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -37,5 +38,15 @@ class FlakyGateTest {
     gate.hold(TESTS, FLAKY);
     gate.verified(OTHER);
     assertThatExceptionOfType(MojoFailureException.class).isThrownBy(() -> gate.verified(VERIFY));
+  }
+
+  @Test
+  void whereFlakyTestsCannotBeKnownSomebodySaysSo() {
+    assertThat(new FlakyGate(true).unread(TESTS))
+        .get()
+        .asString()
+        .startsWith("A flaky test of failsafe:integration-test (x) @ core does not fail its module")
+        .contains("Perhaps you should remove disableXmlReport");
+    assertThat(new FlakyGate(false).unread(TESTS)).isEmpty();
   }
 }

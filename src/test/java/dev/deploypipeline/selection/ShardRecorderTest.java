@@ -39,7 +39,12 @@ class ShardRecorderTest {
   }
 
   private ShardRecorder recorder() throws Exception {
-    return new ShardRecorder(selection, directory, directory, warnings::add);
+    return new ShardRecorder(
+        selection,
+        directory,
+        new Sources(List.of(directory.resolve("src")), List.of()),
+        directory,
+        warnings::add);
   }
 
   private void narrow() throws Exception {
@@ -89,6 +94,32 @@ class ShardRecorderTest {
             });
     assertThat(recorder.summary()).startsWith("Shard 1/1: 2 of 2 test classes. Report: ");
     assertThat(warnings).isEmpty();
+  }
+
+  @Test
+  void whereNoCommitTellsTheSourcesDo() throws Exception {
+    Files.createDirectories(directory.resolve("src"));
+    Files.writeString(directory.resolve("src/A.java"), "one");
+    String one = commit();
+    assertThat(commit()).isEqualTo(one).startsWith("sources ");
+    Files.writeString(directory.resolve("src/A.java"), "two");
+    assertThat(commit()).isNotEqualTo(one);
+  }
+
+  private String commit() throws Exception {
+    recorder().on(end(Outcome.SUCCEEDED));
+    return ShardReportJson.read(file()).commit();
+  }
+
+  @Test
+  void testsThatAGoalForksAreWrittenDown() throws Exception {
+    ShardRecorder recorder = recorder();
+    TaskId by = new TaskId("g:a", "surefire-report:report (x)");
+    selection.forked(by, "surefire:test (default-test)");
+    selection.forked(by, "surefire:test (default-test)");
+    recorder.on(end(Outcome.SUCCEEDED));
+    assertThat(ShardReportJson.read(file()).forked())
+        .containsExactly(new ForkedTests(by, "surefire:test (default-test)"));
   }
 
   @Test

@@ -1,13 +1,10 @@
 package dev.deploypipeline.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.deploypipeline.config.Shard;
 import dev.deploypipeline.model.Outcome;
 import dev.deploypipeline.model.TaskId;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,14 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ShardVerificationTest {
 
   private static final TaskId TESTS = new TaskId("g:a", "surefire:test (default-test)");
   private static final Set<String> ALL = Set.of("p.A", "p.B", "p.C");
-
-  @TempDir private Path directory;
 
   private static ShardExecution execution(String... assigned) {
     return new ShardExecution(
@@ -45,7 +39,7 @@ class ShardVerificationTest {
 
   private static ShardReport report(int number, ShardExecution... executions) {
     return new ShardReport(
-        new Shard(number, 2), Outcome.SUCCEEDED, "t", "c", false, List.of(executions));
+        new Shard(number, 2), Outcome.SUCCEEDED, "t", "c", false, List.of(executions), List.of());
   }
 
   private static List<String> problems(ShardReport... reports) {
@@ -80,7 +74,7 @@ class ShardVerificationTest {
   @Test
   void shardsOfDifferentCountsDoNotMatch() {
     ShardReport third =
-        new ShardReport(new Shard(3, 3), Outcome.SUCCEEDED, "t", "c", false, List.of());
+        new ShardReport(new Shard(3, 3), Outcome.SUCCEEDED, "t", "c", false, List.of(), List.of());
 
     assertThat(problems(FIRST, SECOND, third))
         .contains("the reports are of different numbers of shards: [2, 3]");
@@ -180,9 +174,54 @@ class ShardVerificationTest {
   }
 
   @Test
+  void aGoalThatNeedsTestsOfItsModuleNeedsOneInSomeShard() {
+    TaskId verify = new TaskId("g:a", "failsafe:verify (default)");
+    ShardExecution nothing =
+        new ShardExecution(
+            verify,
+            false,
+            true,
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            new TreeMap<>());
+    ShardReport first = report(1, execution("p.A", "p.B"), nothing);
+
+    assertThat(problems(first, report(2, execution("p.C"), nothing)))
+        .containsExactly(
+            "no shard ran any test of failsafe:verify (default) @ a, which wants some (failIfNoTests)");
+    assertThat(problems(first, report(2, execution("p.C"), nothing.ran(Map.of("p.AIT", 1)))))
+        .isEmpty();
+  }
+
+  @Test
+  void testsThatAnotherGoalForksAreTold() {
+    List<ForkedTests> forked =
+        List.of(
+            new ForkedTests(
+                new TaskId("g:a", "surefire-report:report (x)"), "surefire:test (default-test)"));
+    ShardReport first =
+        new ShardReport(
+            FIRST.shard(), Outcome.SUCCEEDED, "t", "c", false, FIRST.executions(), forked);
+    ShardReport second =
+        new ShardReport(
+            SECOND.shard(), Outcome.SUCCEEDED, "t", "c", false, SECOND.executions(), forked);
+
+    ShardVerification.Result result = ShardVerification.check(List.of(first, second));
+
+    assertThat(result.problems()).isEmpty();
+    assertThat(result.warnings())
+        .containsExactly(
+            "The tests of surefire:test (default-test) that surefire-report:report (x) @ a forks ran"
+                + " as a whole in each of the shards 1/2 and 2/2: they are not split.");
+    assertThat(ShardVerification.check(List.of(FIRST, SECOND)).warnings()).isEmpty();
+  }
+
+  @Test
   void aShardThatFailedIsNamed() {
     ShardReport failed =
-        new ShardReport(new Shard(2, 2), Outcome.FAILED, "t", "c", false, SECOND.executions());
+        new ShardReport(
+            new Shard(2, 2), Outcome.FAILED, "t", "c", false, SECOND.executions(), List.of());
 
     assertThat(problems(FIRST, failed)).containsExactly("shard 2/2 did not succeed: FAILED");
   }
@@ -198,7 +237,8 @@ class ShardVerificationTest {
   @Test
   void aShardThatLeftSlowTestsOutIsNamed() {
     ShardReport quick =
-        new ShardReport(new Shard(2, 2), Outcome.SUCCEEDED, "t", "c", true, SECOND.executions());
+        new ShardReport(
+            new Shard(2, 2), Outcome.SUCCEEDED, "t", "c", true, SECOND.executions(), List.of());
 
     assertThat(problems(FIRST, quick))
         .containsExactly("shard 2/2 left out slow tests (deploy-pipeline.skipSlow)");
@@ -207,52 +247,12 @@ class ShardVerificationTest {
   @Test
   void shardsOfDifferentCommitsOrTimesDoNotMatch() {
     ShardReport other =
-        new ShardReport(new Shard(2, 2), Outcome.SUCCEEDED, "u", "", false, SECOND.executions());
+        new ShardReport(
+            new Shard(2, 2), Outcome.SUCCEEDED, "u", "", false, SECOND.executions(), List.of());
 
     assertThat(problems(FIRST, other))
         .containsExactly(
             "the shards used different commits: 2/2 none; 1/2 c",
             "the shards used different recorded times of test classes: 1/2 t; 2/2 u");
-  }
-
-  @Test
-  void reportsAreFoundInDirectoriesHoweverDeep() throws Exception {
-    ShardReportJson.write(FIRST, directory.resolve("one/target/shard-1-of-2.json"));
-    ShardReportJson.write(SECOND, directory.resolve("two/shard-2-of-2.json"));
-    Files.writeString(directory.resolve("run.json"), "{}");
-
-    assertThat(ShardVerification.of(List.of(directory)).problems()).isEmpty();
-    assertThat(ShardReportJson.read(directory.resolve("two/shard-2-of-2.json"))).isEqualTo(SECOND);
-  }
-
-  @Test
-  void aReportThatIsNamedTwiceIsOne() throws Exception {
-    Path first = directory.resolve("shard-1-of-2.json");
-    ShardReportJson.write(FIRST, first);
-    ShardReportJson.write(SECOND, directory.resolve("shard-2-of-2.json"));
-
-    assertThat(ShardVerification.of(List.of(directory, first)).problems()).isEmpty();
-  }
-
-  @Test
-  void whereNoReportIsNobodyTakesThatForAProof() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ShardVerification.of(List.of(directory)))
-        .withMessageContaining(directory.toString());
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> ShardVerification.of(List.of(directory.resolve("none"))))
-        .withMessageContaining("no report of a shard and no directory");
-  }
-
-  @Test
-  void aReportThatCannotBeReadIsNamed() throws Exception {
-    Path file = directory.resolve("shard-1-of-2.json");
-    for (String text : List.of("", "{\"schema\":2}", "{\"schema\":1}", "[")) {
-      Files.writeString(file, text);
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> ShardVerification.of(List.of(file)))
-          .withMessageContaining(file.toString())
-          .withMessageContaining("Perhaps you should");
-    }
   }
 }

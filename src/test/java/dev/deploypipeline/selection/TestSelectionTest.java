@@ -127,4 +127,51 @@ class TestSelectionTest {
 
     assertThat(quick.executions().get(0).withTests()).isEmpty();
   }
+
+  @Test
+  void whoeverDecidesByIntegrationTestsHearsThatSomeWereLeftOut() throws Exception {
+    TaskId tests = new TaskId("g:a", "failsafe:integration-test (default)");
+    TaskId verify = new TaskId("g:a", "failsafe:verify (default)");
+    TestSelection all = shard(1, 1);
+    all.narrow(tests, PLAIN);
+    assertThat(all.verifies(verify)).isFalse();
+
+    TestSelection unit = shard(4, 4);
+    unit.narrow(TESTS, PLAIN);
+    assertThat(unit.verifies(verify)).isFalse();
+
+    TestSelection part = shard(4, 4);
+    part.narrow(tests, PLAIN);
+    assertThat(part.verifies(verify)).isTrue();
+    assertThat(part.verifies(new TaskId("g:b", "failsafe:verify (default)"))).isFalse();
+  }
+
+  @Test
+  void whatRanForWhoeverDecidesByIntegrationTestsIsWhatRanInItsModule() throws Exception {
+    TaskId tests = new TaskId("g:a", "failsafe:integration-test (default)");
+    TaskId verify = new TaskId("g:a", "failsafe:verify (default)");
+    TestSelection selection = shard(1, 1);
+    selection.narrow(TESTS, PLAIN);
+    selection.narrow(tests, PLAIN);
+    selection.verifies(verify);
+    selection.ran(TESTS, Map.of("p.Long", 1));
+    selection.ran(tests, Map.of("p.Short", 2));
+
+    ShardExecution verified =
+        selection.executions().stream()
+            .filter(one -> one.task().equals(verify))
+            .findFirst()
+            .orElseThrow();
+    assertThat(verified.needsTests()).isTrue();
+    assertThat(verified.candidates()).isEmpty();
+    assertThat(verified.ran()).isEqualTo(Map.of("p.Short", 2));
+  }
+
+  @Test
+  void whoeverDecidesByNoIntegrationTestIsNoExecution() throws Exception {
+    TestSelection selection = shard(1, 1);
+    selection.narrow(TESTS, PLAIN);
+    selection.verifies(new TaskId("g:a", "failsafe:verify (default)"));
+    assertThat(selection.executions()).extracting(ShardExecution::task).containsExactly(TESTS);
+  }
 }

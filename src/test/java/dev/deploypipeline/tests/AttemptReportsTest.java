@@ -46,8 +46,14 @@ class AttemptReportsTest {
   }
 
   private ReplacedResults replace(String name) throws IOException {
+    ReplacedReports replaced = replaced(name);
+    replaced.write();
+    return replaced.results();
+  }
+
+  private ReplacedReports replaced(String name) throws IOException {
     return reports()
-        .replace(
+        .replaced(
             name, later(), module.resolve("surefire-reports"), module.resolve("retries/first"));
   }
 
@@ -160,6 +166,42 @@ class AttemptReportsTest {
         .isThrownBy(() -> replace("p.A"))
         .withMessageContaining("is no report");
     assertThat(file).content().contains("<failure");
+  }
+
+  @Test
+  void whatWasWrittenCanBeTakenBack() throws Exception {
+    Path file = firstFile("p.A$B", Reports.failed("p.A$B", "a", "no"));
+    Path text = Files.writeString(file.resolveSibling("p.A$B.txt"), "Failures: 1");
+    String report = Files.readString(file);
+    againFile("p.A", Reports.passed("p.A$B", "a"));
+    Files.writeString(module.resolve("retry/p.A.txt"), "Failures: 0");
+    ReplacedReports replaced = replaced("p.A");
+    replaced.write();
+    assertThat(file).doesNotExist();
+
+    replaced.takeBack();
+
+    assertThat(file).hasContent(report);
+    assertThat(text).hasContent("Failures: 1");
+    assertThat(module.resolve("surefire-reports").toFile().list())
+        .containsExactlyInAnyOrder("TEST-p.A$B.xml", "p.A$B.txt");
+  }
+
+  @Test
+  void whatCouldNotBeWrittenToTheEndCanBeTakenBackToo() throws Exception {
+    Path file = firstFile("p.A", Reports.failed("p.A", "a", "no"));
+    String report = Files.readString(file);
+    againFile("p.A", Reports.passed("p.A", "a"));
+    againFile("p.A$B", Reports.passed("p.A$B", "b"));
+    ReplacedReports replaced = replaced("p.A");
+    Files.createDirectories(module.resolve("surefire-reports/TEST-p.A$B.xml.retry/in the way"));
+    assertThatExceptionOfType(IOException.class).isThrownBy(replaced::write);
+
+    Files.delete(module.resolve("surefire-reports/TEST-p.A$B.xml.retry/in the way"));
+    replaced.takeBack();
+
+    assertThat(file).hasContent(report);
+    assertThat(module.resolve("surefire-reports").toFile().list()).containsExactly("TEST-p.A.xml");
   }
 
   @Test
