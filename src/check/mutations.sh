@@ -13,7 +13,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 read -ra options <<<"${MAVEN_ARGS_ALL:-}"
 export COLOUR=red
-cp -r reuse "$work/origin"
+cp -r ../it/run-reuse-unchanged-restored "$work/origin"
+rm "$work"/origin/{README.md,invoker.properties,verify.groovy}
 sed -i "s/@project.version@/$version/" "$work/origin/pom.xml"
 mkdir "$work/origin/.mvn"
 cases=0 wrong=0 decisions=0 reused=0

@@ -7,7 +7,6 @@ import dev.deploypipeline.reuse.Digest;
 import dev.deploypipeline.reuse.FileDigests;
 import dev.deploypipeline.reuse.Fingerprint;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.io.xpp3.MavenXpp3Writer;
+import org.apache.maven.model.Organization;
 import org.apache.maven.project.MavenProject;
 
 /** Everything that decides the result of a task. Safe for use by many threads. */
@@ -83,7 +82,7 @@ final class TaskInputs {
     all.files("files that were there before", before(task, own, files));
     if (task.model().kind() == Kind.PACKAGE) {
       all.digest("pom.xml", digests.file(task.project().getFile().toPath()));
-      all.text("project model", effectiveModel(task.project()));
+      all.text("what a manifest says of the project", described(task.project()));
     }
     if (task.runsTests()) {
       visibleToTests(task, files, services, all);
@@ -200,10 +199,18 @@ final class TaskInputs {
     return members;
   }
 
-  private static String effectiveModel(MavenProject project) throws IOException {
-    StringWriter text = new StringWriter();
-    new MavenXpp3Writer().write(text, project.getModel());
-    return text.toString();
+  /** As Maven Archiver puts it into manifests; what else a manifest has, a parameter says. */
+  private static String described(MavenProject project) {
+    Organization organization = project.getOrganization();
+    return String.join(
+        "\n",
+        Sessions.coordinates(project),
+        project.getPackaging(),
+        project.getName(),
+        String.valueOf(project.getDescription()),
+        String.valueOf(project.getUrl()),
+        String.valueOf(project.getInceptionYear()),
+        organization == null ? "" : organization.getName() + "\n" + organization.getUrl());
   }
 
   private void visibleToTests(
