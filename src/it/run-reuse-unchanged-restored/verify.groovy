@@ -30,9 +30,8 @@ known.each { assert (it in tests) ? run(3, it, 'parameters changed: systemProper
   assert builds[it - 1].contains('BUILD FAILURE')
 }
 
-// What is there now is what the last build that succeeded, and the failed ones behind it, left.
-['lib/target/classes/lib/Lib$Inner.class', 'lib/target/lib-1.jar', 'app/target/app-1.jar',
- 'app/target/surefire-reports/TEST-app.AppTest.xml', 'it/target/failsafe-reports/TEST-it.AppIT.xml'].each {
+// What was put back before the failure is there.
+['lib/target/classes/lib/Lib$Inner.class', 'lib/target/test-classes/lib/data.txt', 'lib/target/maven-status/maven-compiler-plugin/compile/default-compile/inputFiles.lst'].each {
   assert new File(basedir, it).isFile() : it
 }
 // Before its tests ran again, and failed, what they had left was removed.
