@@ -8,9 +8,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Resource;
 import org.apache.maven.plugin.MojoExecution;
@@ -63,6 +66,24 @@ record MojoValues(SortedMap<String, List<String>> texts, Optional<String> strang
     return node == null && parameter.getAlias() != null
         ? configuration.getChild(parameter.getAlias())
         : node;
+  }
+
+  /** A property that Surefire and Failsafe put in when their mojo runs. */
+  private static final Pattern LATE = Pattern.compile("@\\{([^}]+)}");
+
+  /** The same with the properties that are put in late, as they are now. */
+  MojoValues withLate(Properties properties) {
+    SortedMap<String, List<String>> replaced = new TreeMap<>();
+    texts.forEach(
+        (name, values) ->
+            replaced.put(name, values.stream().map(value -> withLate(value, properties)).toList()));
+    return new MojoValues(replaced, strange);
+  }
+
+  private static String withLate(String value, Properties properties) {
+    return LATE.matcher(value)
+        .replaceAll(
+            late -> Matcher.quoteReplacement(properties.getProperty(late.group(1), late.group())));
   }
 
   /** The only value of a parameter; empty where it has none, or several. */

@@ -57,7 +57,8 @@ record ReusableTask(
   private static ReusableTask of(
       TaskId id, MojoExecution execution, MavenSession session, MojoModel model, int place) {
     MavenProject project = session.getCurrentProject();
-    MojoValues values = MojoValues.of(session, execution, model.ignored());
+    MojoValues values =
+        MojoValues.of(session, execution, model.ignored()).withLate(project.getProperties());
     Path base = project.getBasedir().toPath().toAbsolutePath().normalize();
     Path build = base.resolve(project.getBuild().getDirectory()).normalize();
     return new ReusableTask(

@@ -136,7 +136,8 @@ final class TaskCapture {
     }
   }
 
-  private void doubt(String reason) {
+  /** The result must not be kept, for this reason if it is the first one. */
+  void doubt(String reason) {
     if (obstacle.isEmpty()) {
       obstacle = Optional.of(reason);
     }

@@ -224,6 +224,10 @@ public final class TaskReuse implements AutoCloseable {
     try {
       Instant end = clock.instant();
       capture.look();
+      if (Thread.currentThread().isInterrupted() || PoolSignals.isStopping(task.session())) {
+        // Tests that were interrupted may have ended as if there were no more of them.
+        capture.doubt("the build was being stopped");
+      }
       module.left(task.placeOfFiles(), true, capture.written());
       TaskResult result = capture.result(Duration.between(begin, end), end);
       boolean whole = capture.obstacle().isEmpty();
