@@ -31,11 +31,6 @@ public enum Profile {
     return Math.max(2, threadsPerCore * cores);
   }
 
-  /** Whether results of earlier builds are used where nobody says. */
-  public ReuseMode reuse() {
-    return this == BALANCED ? ReuseMode.OFF : ReuseMode.ON;
-  }
-
   /** The name used in the configuration. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);

@@ -96,8 +96,7 @@ public final class RunMojo extends AbstractReactorMojo {
   /**
    * Whether results of earlier builds stand for tasks whose inputs did not change: <code>off</code>
    * , <code>read</code>, <code>write</code> (all tasks run, and their results are kept) or <code>on
-   * </code>. The default is that of the profile: <code>off</code> for <code>balanced</code>, <code>
-   * on</code> for the others.
+   * </code>.
    */
   @Parameter(property = "deploy-pipeline.reuse")
   private String reuse;
@@ -156,7 +155,7 @@ public final class RunMojo extends AbstractReactorMojo {
 
   private ReuseSettings reuse() {
     return new ReuseSettings(
-        ReuseMode.of(reuse, profile().reuse()),
+        ReuseMode.of(reuse, ReuseMode.OFF),
         reuseDirectory.toPath().toAbsolutePath(),
         RemoteReuse.parse(reuseRemote, reuseRemoteServer, reuseRemoteWrite),
         ReuseSettings.bytes(reuseMaxSize),

@@ -19,6 +19,9 @@ import org.apache.maven.execution.MavenSession;
  */
 record ModuleDirectories(Set<Path> directories) {
 
+  private static final Set<String> TOOLS =
+      Set.of(".git", ".idea", ".mvn", ".settings", ".classpath", ".project", ".vscode");
+
   static ModuleDirectories of(MavenSession session) {
     return new ModuleDirectories(
         session.getAllProjects().stream()
@@ -36,7 +39,10 @@ record ModuleDirectories(Set<Path> directories) {
     }
     for (Path child : children) {
       String name = child.getFileName().toString();
-      if (name.startsWith(".") || name.endsWith(".iml") || child.equals(task.buildDirectory())) {
+      if (TOOLS.contains(name)
+          || name.startsWith(".surefire-")
+          || name.endsWith(".iml")
+          || child.equals(task.buildDirectory())) {
         continue;
       }
       if (Files.isDirectory(child)) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Which tasks wrote which files of a module, in this run and the last one, as far as that is known.
@@ -19,8 +20,9 @@ import java.util.TreeSet;
  */
 final class ModuleFiles {
 
+  private static final Pattern ARCHIVE = Pattern.compile(".*\\.[jwe]ar");
+
   private final Map<String, Integer> places = new HashMap<>();
-  private final Set<String> known = new HashSet<>();
   private final Map<String, Integer> lastOfOthers = new HashMap<>();
   private final Set<String> lastKnown = new HashSet<>();
   private final List<Turn> now = new ArrayList<>();
@@ -62,7 +64,12 @@ final class ModuleFiles {
         if (claimedBeside || !anywhere) {
           return Owner.OTHER;
         }
-        return beside.stream().anyMatch(other -> other.anywhere) ? Owner.UNKNOWN : Owner.SELF;
+        // A packager may be configured to put its file elsewhere.
+        boolean doubtful =
+            ARCHIVE.matcher(file.toString()).matches()
+                ? !beside.isEmpty()
+                : beside.stream().anyMatch(other -> other.anywhere);
+        return doubtful ? Owner.UNKNOWN : Owner.SELF;
       }
     }
 
@@ -111,16 +118,9 @@ final class ModuleFiles {
     return turn;
   }
 
-  /**
-   * A task left these files, whether it ran or was reused.
-   *
-   * @param itsFilesAreKnown whether all of its files are, and whether they are its own
-   */
-  synchronized void left(int place, boolean itsFilesAreKnown, Collection<String> files) {
+  /** A task left these files, whether it ran or was reused. */
+  synchronized void left(int place, Collection<String> files) {
     files.forEach(file -> places.merge(file, place, Math::min));
-    if (itsFilesAreKnown) {
-      known.addAll(files);
-    }
   }
 
   /** Whether files were written of which nobody knows. */
@@ -146,12 +146,14 @@ final class ModuleFiles {
   }
 
   /**
-   * Whether a file that is there tells a task at that place nothing: a known task made it, whose
-   * inputs count where they are read, or one that comes later, in the last run.
+   * Whether a file that is there tells a task at that place nothing: a task that does not stand
+   * before it left it, or a known one of the last run.
    */
   synchronized boolean isNoInput(String file, int place) {
-    return known.contains(file)
-        || lastKnown.contains(file)
-        || lastOfOthers.getOrDefault(file, -1) > place;
+    Integer its = places.get(file);
+    if (its != null) {
+      return its >= place;
+    }
+    return lastKnown.contains(file) || lastOfOthers.getOrDefault(file, -1) > place;
   }
 }

@@ -149,6 +149,9 @@ record MojoValues(SortedMap<String, List<String>> texts, Optional<String> strang
       }
       int index = 0;
       for (Xpp3Dom child : node.getChildren()) {
+        if (child.getName().equals("filtering") && !"false".equals(child.getValue())) {
+          throw new StrangeValue("its parameter " + parameter + " filters files");
+        }
         String name = child.getName() + "#" + index++;
         node(parameter, place.isEmpty() ? name : place + "/" + name, child, values);
       }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class NamedFiles {
 
-  private static final Pattern SEPARATORS = Pattern.compile("[\\s=,;:\"'|]+");
+  private static final Pattern SEPARATORS = Pattern.compile("[\\s=,;:\"'|@!()\\[\\]]+");
 
   /** More is no configuration but a repository, or a disk. */
   private static final int MOST_FILES = 10_000;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Dependency;
@@ -39,6 +40,12 @@ record ReusableTask(
   /** Parameters of artifacts that the mojo itself resolves. */
   private static final List<String> RESOLVED =
       List.of("annotationProcessorPaths", "additionalClasspathDependencies");
+
+  private static final Set<String> FIXED_ORDERS =
+      Set.of("filesystem", "alphabetical", "reversealphabetical");
+
+  /** Not what Surefire puts in late, which begins with a brace. */
+  private static final Pattern OPTIONS_FILE = Pattern.compile("(^|[\\s\"'])@[^{\\s]");
 
   private static final List<String> SKIPS = List.of("skip", "skipTests", "skipExec", "skipITs");
 
@@ -117,7 +124,7 @@ record ReusableTask(
         Stream.concat(
             Stream.of(execution.getVersion()),
             execution.getPlugin().getDependencies().stream().map(Dependency::getVersion));
-    if (versions.anyMatch(version -> version == null || version.endsWith(SNAPSHOT))) {
+    if (versions.anyMatch(version -> version == null || isMoving(version))) {
       return Optional.of("its plugin has a part whose version is a snapshot");
     }
     Stream<String> names =
@@ -129,11 +136,20 @@ record ReusableTask(
         : Optional.empty();
   }
 
+  /** Whether a version may become another file: a snapshot, a range, or whatever is newest. */
+  private static boolean isMoving(String version) {
+    return version.endsWith(SNAPSHOT)
+        || version.startsWith("[")
+        || version.startsWith("(")
+        || version.equals("LATEST")
+        || version.equals("RELEASE");
+  }
+
   private Optional<String> resolvedObstacle(Set<String> modules) {
     for (String parameter : RESOLVED) {
       for (String text : values.texts().getOrDefault(parameter, List.of())) {
         String value = MojoValues.withoutPlace(text);
-        if (value.endsWith(SNAPSHOT) || modules.contains(value)) {
+        if (isMoving(value) || modules.contains(value)) {
           return Optional.of("its parameter " + parameter + " has " + value + ", which may change");
         }
       }
@@ -149,12 +165,31 @@ record ReusableTask(
             .anyMatch(plugin -> plugin.getArtifactId().equals("maven-toolchains-plugin"))) {
       return Optional.of("it takes its JDK from a toolchain");
     }
+    if (values.isTrue("fork")
+        || values.texts().containsKey("executable")
+        || values.texts().containsKey("jvm")) {
+      return Optional.of("it starts a JDK of its own");
+    }
+    if (values.texts().values().stream()
+        .flatMap(List::stream)
+        .map(MojoValues::withoutPlace)
+        .anyMatch(text -> OPTIONS_FILE.matcher(text).find())) {
+      return Optional.of("a parameter reads options from a file (@...)");
+    }
     return Optional.empty();
   }
 
   private Optional<String> testObstacle() {
     if (SKIPS.stream().anyMatch(values::isTrue)) {
       return Optional.of("it is skipped");
+    }
+    if (values.isTrue("testFailureIgnore")
+        || Boolean.parseBoolean(
+            session.getUserProperties().getProperty("maven.test.failure.ignore", "false"))) {
+      return Optional.of("its failures are ignored");
+    }
+    if (values.text("runOrder").filter(order -> !FIXED_ORDERS.contains(order)).isPresent()) {
+      return Optional.of("the order of its tests changes");
     }
     if (values.texts().containsKey("debugForkedProcess")) {
       return Optional.of("its tests are debugged");

@@ -1,6 +1,7 @@
 package dev.deploypipeline.reactor;
 
 import dev.deploypipeline.config.MojoModel.Kind;
+import dev.deploypipeline.reuse.AttachedFile;
 import dev.deploypipeline.reuse.FileDigests;
 import dev.deploypipeline.reuse.OutputFile;
 import dev.deploypipeline.reuse.ProjectChanges;
@@ -113,9 +114,22 @@ final class TaskCapture {
         continue;
       }
       switch (turn.owner(file)) {
-        case SELF -> written.add(path);
+        case SELF -> {
+          written.add(path);
+          if (before.paths().contains(path)) {
+            doubt("it changed " + path + ", which another goal had left");
+          }
+        }
         case OTHER -> {}
         case UNKNOWN -> doubt(path + " may be of a goal that ran at the same time");
+      }
+    }
+    for (String path : after.goneSince(before)) {
+      Path file = task.base().resolve(path);
+      if (!task.areas().coverTemporary(file)
+          && !file.startsWith(task.buildDirectory().resolve(OURS))
+          && turn.owner(file) != ModuleFiles.Owner.OTHER) {
+        doubt(path + " was removed while it ran");
       }
     }
     Set<String> links = new TreeSet<>(after.links());
@@ -131,6 +145,16 @@ final class TaskCapture {
     if (changes.isEmpty()) {
       doubt("it attached a file from outside of its module");
     }
+    changes.stream()
+        .flatMap(all -> all.artifacts().stream())
+        .map(AttachedFile::path)
+        .filter(path -> !written.contains(path))
+        .findFirst()
+        .ifPresent(path -> doubt("it attached " + path + ", which is not known to be its own"));
+    if (task.model().kind() == Kind.PACKAGE && written.isEmpty()) {
+      doubt("it wrote nothing where it is known to write");
+    }
+
     if (task.runsTests()) {
       TestVerdict.doubt(written.stream().map(task.base()::resolve).toList()).ifPresent(this::doubt);
     }

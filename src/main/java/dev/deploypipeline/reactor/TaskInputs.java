@@ -59,10 +59,10 @@ final class TaskInputs {
       ReusableTask task, Set<String> own, ModuleFiles files, Map<String, List<Path>> services)
       throws IOException, UnfitInputs {
     Fingerprint.Builder all = Fingerprint.builder();
-    all.text("module", task.id().module());
+    all.text("module", Sessions.coordinates(task.project()));
     all.text("model", model(task.model()));
     all.text("plugin", plugin(task));
-    all.text("JVM and system", VisibleEnvironment.platform(task.runsTests()));
+    all.text("JVM and system", VisibleEnvironment.platform(task.model().kind() != Kind.FILES));
     parameters(task, all);
     NamedFiles named = new NamedFiles(digests, task, own);
     for (Map.Entry<String, List<String>> parameter : task.values().texts().entrySet()) {
@@ -82,6 +82,10 @@ final class TaskInputs {
     all.files("files that were there before", before(task, own, files));
     if (task.model().kind() == Kind.PACKAGE) {
       all.digest("pom.xml", digests.file(task.project().getFile().toPath()));
+      all.text("execution", task.execution().getExecutionId());
+      all.text(
+          "artifacts so far",
+          task.project().getArtifact().getFile() + "\n" + task.project().getAttachedArtifacts());
       all.text("what a manifest says of the project", described(task.project()));
     }
     if (task.runsTests()) {

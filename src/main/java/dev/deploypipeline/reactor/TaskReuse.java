@@ -125,7 +125,10 @@ public final class TaskReuse implements AutoCloseable {
       return;
     }
     Optional<TaskState> before =
-        states.of(task.id()).filter(state -> !state.fingerprint().inputs().isEmpty());
+        states
+            .of(task.id())
+            .filter(state -> !state.fingerprint().inputs().isEmpty())
+            .map(state -> withoutOthers(state, module.before(task.place())));
     Assessment assessment = assess(task, before, module);
     if (assessment.result().isPresent()) {
       Optional<String> failure = restore(task, assessment, before, module);
@@ -135,6 +138,14 @@ public final class TaskReuse implements AutoCloseable {
       assessment = assessment.mustRun(failure.get());
     }
     run(task, assessment, before, module);
+  }
+
+  /** What another goal has written since is not the task's own any more. */
+  private static TaskState withoutOthers(TaskState state, Set<String> others) {
+    return new TaskState(
+        state.fingerprint(),
+        state.files().stream().filter(file -> !others.contains(file.path())).toList(),
+        state.reusable());
   }
 
   private Assessment assess(ReusableTask task, Optional<TaskState> before, ModuleFiles module) {
@@ -156,7 +167,7 @@ public final class TaskReuse implements AutoCloseable {
     ProjectMemento.apply(result.changes(), task.project(), task.base(), maven.projectHelper());
     states.put(
         task.id(), new TaskState(assessment.fingerprint().orElseThrow(), result.files(), true));
-    module.left(task.placeOfFiles(), true, result.files().stream().map(OutputFile::path).toList());
+    module.left(task.placeOfFiles(), result.files().stream().map(OutputFile::path).toList());
     String reason = "nothing that it depends on has changed since " + result.at();
     LOG.info("Reused: {}", reason);
     events.accept(
@@ -228,7 +239,7 @@ public final class TaskReuse implements AutoCloseable {
         // Tests that were interrupted may have ended as if there were no more of them.
         capture.doubt("the build was being stopped");
       }
-      module.left(task.placeOfFiles(), true, capture.written());
+      module.left(task.placeOfFiles(), capture.written());
       TaskResult result = capture.result(Duration.between(begin, end), end);
       boolean whole = capture.obstacle().isEmpty();
       states.put(task.id(), new TaskState(before, result.files(), whole));

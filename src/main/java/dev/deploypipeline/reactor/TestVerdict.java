@@ -43,8 +43,11 @@ final class TestVerdict {
       }
     }
     for (Path file : written) {
-      if (file.getFileName().toString().equals("failsafe-summary.xml")
-          && SUMMARY.matcher(read(file)).find()) {
+      String name = file.getFileName().toString();
+      if (name.endsWith(".dump") || name.endsWith(".dumpstream")) {
+        return Optional.of("a test JVM wrote " + name);
+      }
+      if (name.endsWith(".xml") && SUMMARY.matcher(read(file)).find()) {
         return Optional.of("its summary tells of a failure");
       }
     }

@@ -129,7 +129,7 @@ record UnkeptCalls(MojoCalls calls, FileDigests digests, TaskStates states) {
           .forEach(files::add);
     }
     files.removeAll(now.links());
-    module.left(call.task().map(ReusableTask::placeOfFiles).orElse(call.place()), false, files);
+    module.left(call.task().map(ReusableTask::placeOfFiles).orElse(call.place()), files);
     if (call.id().isPresent()) {
       states.put(
           call.id().get(),

@@ -26,9 +26,8 @@ class ReuseSettingsTest {
 
   @Test
   void nothingIsReusedUnlessSomebodySaysSo() {
-    assertThat(ReuseMode.of(null, Profile.BALANCED.reuse())).isEqualTo(ReuseMode.OFF);
-    assertThat(ReuseMode.of(null, Profile.OPTIMIZED.reuse())).isEqualTo(ReuseMode.ON);
-    assertThat(ReuseMode.of("off", Profile.OPTIMIZED.reuse())).isEqualTo(ReuseMode.OFF);
+    assertThat(ReuseMode.of(null, ReuseMode.OFF)).isEqualTo(ReuseMode.OFF);
+    assertThat(ReuseMode.of("on", ReuseMode.OFF)).isEqualTo(ReuseMode.ON);
     assertThat(ReuseMode.of("read", ReuseMode.OFF).writes()).isFalse();
     assertThat(ReuseMode.of("write", ReuseMode.OFF).reads()).isFalse();
     assertThatThrownBy(() -> ReuseMode.of("yes", ReuseMode.OFF))

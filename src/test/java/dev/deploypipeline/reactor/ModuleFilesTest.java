@@ -76,26 +76,35 @@ class ModuleFilesTest {
 
   @Test
   void aTaskFindsWhatStandsBeforeItInMavensOrderWhoeverRanFirst() {
-    files.left(7, false, List.of("target/a.war"));
-    files.left(2, true, List.of("target/classes/A.class"));
+    files.left(7, List.of("target/a.war"));
+    files.left(2, List.of("target/classes/A.class"));
 
     assertThat(files.before(5)).containsExactly("target/classes/A.class");
     assertThat(files.before(8)).containsExactly("target/a.war", "target/classes/A.class");
   }
 
   @Test
-  void filesOfKnownTasksAndLaterOnesAreNoInputOfWhatFindsThem() {
-    files.left(1, true, List.of("known"));
-    files.left(1, false, List.of("kotlin"));
-    files.leftLast(9, true, List.of("knownLast"));
+  void filesOfLaterTasksAreNoInputOfWhatFindsThem() {
+    files.left(1, List.of("resource"));
+    files.left(5, List.of("later"));
+    files.leftLast(9, true, List.of("knownLast", "resource"));
     files.leftLast(9, false, List.of("laterLast"));
     files.leftLast(1, false, List.of("earlierLast"));
 
-    assertThat(List.of("known", "kotlin", "knownLast", "laterLast", "earlierLast", "stranger"))
+    assertThat(List.of("resource", "later", "knownLast", "laterLast", "earlierLast", "stranger"))
         .filteredOn(file -> files.isNoInput(file, 3))
-        .containsExactly("known", "knownLast", "laterLast");
+        .containsExactly("later", "knownLast", "laterLast");
     assertThat(files.isExplained("earlierLast")).isTrue();
     assertThat(files.isExplained("stranger")).isFalse();
+  }
+
+  @Test
+  void anArchiveThatAppearsWhileOthersRunIsNobodys() {
+    ModuleFiles.Turn tests = files.begin(area("surefire-reports"), true);
+    files.begin(area("a.jar"), false);
+
+    assertThat(tests.owner(TARGET.resolve("libs/a.jar"))).isEqualTo(Owner.UNKNOWN);
+    assertThat(tests.owner(SNIPPET)).isEqualTo(Owner.SELF);
   }
 
   @Test
