@@ -149,6 +149,8 @@ final class TaskCapture {
         .flatMap(all -> all.artifacts().stream())
         .map(AttachedFile::path)
         .filter(path -> !written.contains(path))
+        // A compiler makes its directory the artifact, until that is packaged.
+        .filter(path -> Files.isRegularFile(task.base().resolve(path)))
         .findFirst()
         .ifPresent(path -> doubt("it attached " + path + ", which is not known to be its own"));
     if (task.model().kind() == Kind.PACKAGE && written.isEmpty()) {
