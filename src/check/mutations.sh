@@ -43,7 +43,7 @@ built() {
   )
 }
 
-# A change: applied to a copy of the origin, given the directory; options for the build on its second line of output.
+# Each change is made in a copy of the origin. What it writes to the file `options` is given to the builds, what to `environment` is set for them.
 declare -A changes=(
   [source-body]='sed -i s/\"42\"/\"0042\"/ lib/src/main/java/lib/Lib.java'
   [source-wrong]='sed -i s/\"42\"/\"43\"/ lib/src/main/java/lib/Lib.java'
@@ -114,7 +114,6 @@ for name in $(printf '%s\n' "${!changes[@]}" | grep -E "$wanted" | LC_ALL=C sort
   for clean in "" clean; do
     cases=$((cases + 1))
     rm -rf "$work/a" && cp -a "$work/base" "$work/a"
-    # Files that a change touches in the same second as they were built must not be believed.
     apply "$work/a" "$name"
     rm -f "$work"/a/{options,environment}
     here=$( ((${#variables[@]})) && export "${variables[@]}"; with_reuse ${clean:+clean} "${more[@]}")
