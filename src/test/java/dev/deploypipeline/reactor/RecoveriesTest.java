@@ -4,18 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.deploypipeline.model.TaskId;
-import dev.deploypipeline.tests.ProcessTestJvms;
-import dev.deploypipeline.tests.RerunCommand;
-import dev.deploypipeline.tests.TestExecution;
 import dev.deploypipeline.tests.TestWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,24 +43,7 @@ class RecoveriesTest {
 
   /** An attempt at {@code p.A} and {@code p.B}. */
   private TestAttempt attempt(Set<String> asked, Path directory, String body) throws IOException {
-    TestExecution execution =
-        new TestExecution(
-            TASK,
-            directory,
-            "",
-            List.of(module),
-            Optional.empty(),
-            false,
-            false,
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            new RerunCommand(Optional.empty(), false, true, false, false, false, List.of()));
-    TestWatch watch =
-        TestWatch.begin(
-            execution,
-            event -> {},
-            InstantSource.system(),
-            new ProcessTestJvms(Duration.ofSeconds(1)));
+    TestWatch watch = WatchedTests.begin(TASK, module, directory);
     Files.createDirectories(directory);
     for (String name : List.of("p.A", "p.B")) {
       Files.writeString(

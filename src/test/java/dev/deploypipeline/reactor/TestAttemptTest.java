@@ -3,16 +3,11 @@ package dev.deploypipeline.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.deploypipeline.model.TaskId;
-import dev.deploypipeline.tests.ProcessTestJvms;
-import dev.deploypipeline.tests.RerunCommand;
 import dev.deploypipeline.tests.ResultLines;
-import dev.deploypipeline.tests.TestExecution;
 import dev.deploypipeline.tests.TestWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,24 +27,7 @@ class TestAttemptTest {
 
   /** An attempt in which {@code p.A.a} failed. */
   private TestAttempt attempt(String... failedClasses) throws IOException {
-    TestExecution execution =
-        new TestExecution(
-            TASK,
-            module.resolve("reports"),
-            "",
-            List.of(module),
-            Optional.empty(),
-            false,
-            false,
-            Duration.ofSeconds(10),
-            Optional.empty(),
-            new RerunCommand(Optional.empty(), false, false, false, false, false, List.of()));
-    TestWatch watch =
-        TestWatch.begin(
-            execution,
-            event -> {},
-            InstantSource.system(),
-            new ProcessTestJvms(Duration.ofSeconds(1)));
+    TestWatch watch = WatchedTests.begin(TASK, module, module.resolve("reports"));
     for (String name : failedClasses) {
       Files.createDirectories(module.resolve("reports"));
       Files.writeString(

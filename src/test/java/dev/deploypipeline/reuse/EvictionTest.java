@@ -9,50 +9,13 @@ import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EvictionTest {
-
-  private static final long ROOM = 1L << 30;
-  private static final Digest KEY = Digest.of("key");
-
-  @TempDir private Path store;
-  @TempDir private Path base;
-
-  private final List<String> warnings = new ArrayList<>();
-  private final OutputFile first = Results.file("target/a", "text a");
-  private final OutputFile second = Results.file("target/b", "text b");
-  private final TaskResult result = Results.of(first, second);
-
-  private ResultStore open() {
-    return open(ROOM, Clock.systemUTC());
-  }
-
-  private ResultStore open(long maxBytes, Clock clock) {
-    return ResultStore.local(store, maxBytes, clock, warnings::add);
-  }
+class EvictionTest extends OnLocalStore {
 
   private static Clock in(Duration time) {
     return Clock.offset(Clock.systemUTC(), time);
-  }
-
-  private boolean put(ResultStore to, Digest key, TaskResult what) throws IOException {
-    return Results.put(base, to, key, what);
-  }
-
-  private Path action(Digest key) {
-    return Results.place(store, "ac", key);
-  }
-
-  private Path content(OutputFile file) {
-    return Results.place(store, "cas", file.content());
-  }
-
-  private List<Path> stored() throws IOException {
-    return Results.files(store);
   }
 
   @Test

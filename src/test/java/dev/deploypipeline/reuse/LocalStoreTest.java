@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,44 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LocalStoreTest {
-
-  private static final long ROOM = 1L << 30;
-  private static final Digest KEY = Digest.of("key");
-
-  @TempDir private Path store;
-  @TempDir private Path base;
-
-  private final List<String> warnings = new ArrayList<>();
-  private final OutputFile first = Results.file("target/a", "text a");
-  private final OutputFile second = Results.executable(Results.file("target/b", "text b"));
-  private final TaskResult result = Results.of(first, second);
-
-  private ResultStore open() {
-    return open(ROOM, Clock.systemUTC());
-  }
-
-  private ResultStore open(long maxBytes, Clock clock) {
-    return ResultStore.local(store, maxBytes, clock, warnings::add);
-  }
-
-  private boolean put(ResultStore to, Digest key, TaskResult what) throws IOException {
-    return Results.put(base, to, key, what);
-  }
-
-  private Path action(Digest key) {
-    return Results.place(store, "ac", key);
-  }
-
-  private Path content(OutputFile file) {
-    return Results.place(store, "cas", file.content());
-  }
-
-  private List<Path> stored() throws IOException {
-    return Results.files(store);
-  }
+class LocalStoreTest extends OnLocalStore {
 
   @Test
   void aStoreThatIsNotThereHasNothing() throws IOException {

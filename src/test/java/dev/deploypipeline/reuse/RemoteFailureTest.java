@@ -4,66 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a server does wrong costs one warning, and no more than the longest answer may take. */
-class RemoteFailureTest {
-
-  private static final Digest KEY = Digest.of("key");
-
-  /** Longer than a healthy server ever takes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+class RemoteFailureTest extends OnFakeServer {
 
   private static final Duration SHORT = Duration.ofMillis(300);
-
-  @TempDir private Path base;
-
-  private final List<String> warnings = new CopyOnWriteArrayList<>();
-  private final OutputFile first = Results.file("target/a", "text a");
-  private final OutputFile second = Results.executable(Results.file("target/b", "text b"));
-  private final TaskResult result = Results.of(first, second);
-  private FakeServer server;
-
-  @BeforeEach
-  void startServer() throws IOException {
-    server = new FakeServer();
-  }
-
-  @AfterEach
-  void stopServer() {
-    server.close();
-  }
-
-  private ResultStore open(boolean write, Duration slowest) {
-    return ResultStore.remote(server.address(), Optional.empty(), write, slowest, warnings::add);
-  }
-
-  private ResultStore writer() {
-    return open(true, PATIENCE);
-  }
-
-  private ResultStore reader() {
-    return open(false, PATIENCE);
-  }
-
-  private boolean put(ResultStore to) throws IOException {
-    return Results.put(base, to, KEY, result);
-  }
-
-  private static String cas(OutputFile file) {
-    return "cas/" + file.content();
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {301, 401, 403, 429, 500, 503})

@@ -8,62 +8,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RemoteStoreTest {
-
-  private static final Digest KEY = Digest.of("key");
-
-  /** Longer than a healthy server ever takes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-  @TempDir private Path base;
-
-  private final List<String> warnings = new CopyOnWriteArrayList<>();
-  private final OutputFile first = Results.file("target/a", "text a");
-  private final OutputFile second = Results.executable(Results.file("target/b", "text b"));
-  private final TaskResult result = Results.of(first, second);
-  private FakeServer server;
-
-  @BeforeEach
-  void startServer() throws IOException {
-    server = new FakeServer();
-  }
-
-  @AfterEach
-  void stopServer() {
-    server.close();
-  }
-
-  private ResultStore open(boolean write) {
-    return ResultStore.remote(server.address(), Optional.empty(), write, PATIENCE, warnings::add);
-  }
-
-  private ResultStore writer() {
-    return open(true);
-  }
-
-  private ResultStore reader() {
-    return open(false);
-  }
-
-  private boolean put(ResultStore to) throws IOException {
-    return Results.put(base, to, KEY, result);
-  }
-
-  private static String cas(OutputFile file) {
-    return "cas/" + file.content();
-  }
+class RemoteStoreTest extends OnFakeServer {
 
   @Test
   void anotherMachineFindsTheResultAndItsFiles() throws IOException {
