@@ -1,12 +1,6 @@
 package dev.deploypipeline.config;
 
 import dev.deploypipeline.model.Stage;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +20,8 @@ public final class GoalTable {
 
   /** The built-in table. */
   public static GoalTable builtIn() {
-    try (InputStream in = GoalTable.class.getResourceAsStream("goals.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("goals.txt is missing from the plugin's jar");
-      }
-      return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static GoalTable parse(BufferedReader table) throws IOException {
     Map<String, GoalRule> rules = new HashMap<>();
-    for (String line = table.readLine(); line != null; line = table.readLine()) {
-      String row = line.strip();
-      if (row.isEmpty() || row.startsWith("#")) {
-        continue;
-      }
+    for (String row : ResourceTable.rows("goals.txt")) {
       String[] cells = row.split("\\s+", -1);
       if (cells.length != 3) {
         throw new IllegalStateException("goals.txt: expected 'goal role stage', got '" + row + "'");

@@ -1,11 +1,5 @@
 package dev.deploypipeline.config;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,39 +21,12 @@ public final class MojoModels {
 
   /** The built-in table. */
   public static MojoModels builtIn() {
-    try (InputStream in = MojoModels.class.getResourceAsStream("reuse.txt")) {
-      if (in == null) {
-        throw new IllegalStateException("reuse.txt is missing from the plugin's jar");
-      }
-      return parse(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MojoModels parse(BufferedReader table) throws IOException {
-    List<MojoModel> models = new ArrayList<>();
-    StringBuilder row = new StringBuilder();
-    for (String line = table.readLine(); line != null; line = table.readLine()) {
-      if (line.isBlank() || line.startsWith("#")) {
-        continue;
-      }
-      // What is indented goes on with the row above.
-      if (!Character.isWhitespace(line.charAt(0)) && !row.isEmpty()) {
-        models.add(row(row.toString()));
-        row.setLength(0);
-      }
-      row.append(line).append(' ');
-    }
-    if (!row.isEmpty()) {
-      models.add(row(row.toString()));
-    }
-    return new MojoModels(models);
+    return new MojoModels(ResourceTable.rows("reuse.txt").stream().map(MojoModels::row).toList());
   }
 
   /**
    * A row: the goal, the versions {@code from-below}, the kind, the class path, and then {@code
-   * in=}, {@code out=} and {@code ignore=} with names between commas.
+   * in=}, {@code out=}, {@code temp=} and {@code ignore=} with names between commas.
    *
    * @throws IllegalArgumentException naming what is wrong with it
    */
@@ -67,7 +34,7 @@ public final class MojoModels {
     String[] cells = text.strip().split("\\s+", -1);
     if (cells.length < 4 || !cells[1].contains("-")) {
       throw new IllegalArgumentException(
-          "expected 'goal from-below kind class-path in=... out=... ignore=...', got '"
+          "expected 'goal from-below kind class-path in=... out=... temp=... ignore=...', got '"
               + text.strip()
               + "'");
     }

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
  * @param directory where they are kept, shared by all builds of a user
  * @param remote where they are kept for others; empty for nowhere
  * @param maxBytes how large that may become; more than 0
- * @param models the goals whose results can be used
  * @param why the task that wants explaining, {@code module:goal}; empty for none
  */
 public record ReuseSettings(
@@ -22,7 +21,6 @@ public record ReuseSettings(
     Path directory,
     Optional<RemoteReuse> remote,
     long maxBytes,
-    MojoModels models,
     Optional<String> why) {
 
   private static final Pattern SIZE =
@@ -30,8 +28,7 @@ public record ReuseSettings(
 
   /** No use of earlier builds. */
   public static ReuseSettings none() {
-    return new ReuseSettings(
-        ReuseMode.OFF, Path.of(""), Optional.empty(), 1, MojoModels.builtIn(), Optional.empty());
+    return new ReuseSettings(ReuseMode.OFF, Path.of(""), Optional.empty(), 1, Optional.empty());
   }
 
   /**
@@ -60,7 +57,6 @@ public record ReuseSettings(
     Objects.requireNonNull(mode, "mode");
     Objects.requireNonNull(directory, "directory");
     Objects.requireNonNull(remote, "remote");
-    Objects.requireNonNull(models, "models");
     Objects.requireNonNull(why, "why");
     if (maxBytes < 1) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package dev.deploypipeline.extension;
 
 import dev.deploypipeline.model.Stage;
+import dev.deploypipeline.reactor.ForkCount;
 import java.io.File;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -75,9 +76,7 @@ record TestMojo(Mojo mojo) {
 
   /** Whether the tests run in JVMs of their own. */
   boolean forks() throws ReflectiveOperationException {
-    String count = (String) get("getForkCount");
-    // 0C, 0.0C and 00 are 0 for Surefire too.
-    return count == null || count.matches(".*[^0.C\\s].*");
+    return ForkCount.forks((String) get("getForkCount"));
   }
 
   /** Adds system properties; what the user set for the same key wins. */

@@ -69,14 +69,9 @@ abstract class AbstractReactorMojo extends AbstractServicesMojo {
         .start(settings(until, errand, failOnWarning), tests, selection, reuse);
   }
 
-  /** The preset in force. */
-  final Profile profile() {
-    return Profile.of(profile);
-  }
-
   /** What the parameters say. */
   final RunSettings settings(String until, Errand errand, boolean failOnWarning) {
-    Profile preset = profile();
+    Profile preset = Profile.of(profile);
     int cores = Runtime.getRuntime().availableProcessors();
     int degree = session.getRequest().getDegreeOfConcurrency();
     int count = Threads.parse(threads, cores).orElse(degree > 1 ? degree : preset.threads(cores));

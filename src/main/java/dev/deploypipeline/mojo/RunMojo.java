@@ -1,7 +1,6 @@
 package dev.deploypipeline.mojo;
 
 import dev.deploypipeline.config.Errand;
-import dev.deploypipeline.config.MojoModels;
 import dev.deploypipeline.config.RemoteReuse;
 import dev.deploypipeline.config.RetrySettings;
 import dev.deploypipeline.config.ReuseMode;
@@ -159,7 +158,6 @@ public final class RunMojo extends AbstractReactorMojo {
         reuseDirectory.toPath().toAbsolutePath(),
         RemoteReuse.parse(reuseRemote, reuseRemoteServer, reuseRemoteWrite),
         ReuseSettings.bytes(reuseMaxSize),
-        MojoModels.builtIn(),
         Optional.ofNullable(why));
   }
 }

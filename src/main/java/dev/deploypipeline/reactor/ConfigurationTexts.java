@@ -46,7 +46,7 @@ record ConfigurationTexts(
               searched.addAll(searchedBy(own, basedir));
             });
     List<String> all = texts.stream().distinct().toList();
-    String own = slashes(basedir) + "/";
+    String own = ModulePaths.slashes(basedir) + "/";
     List<String> leaving =
         all.stream()
             .filter(text -> text.contains("..") || ABSOLUTE.matcher(text.replace(own, "./")).find())
@@ -138,16 +138,12 @@ record ConfigurationTexts(
     if (candidates.isEmpty()) {
       return false;
     }
-    String absolute = slashes(directory);
-    String relative = slashes(basedir.relativize(directory));
+    String absolute = ModulePaths.slashes(directory);
+    String relative = ModulePaths.slashes(basedir.relativize(directory));
     // A single name may mean anything.
     boolean isPath = relative.contains("/");
     return candidates.stream()
         .anyMatch(text -> names(text, absolute) || (isPath && names(text, relative)));
-  }
-
-  private static String slashes(Path path) {
-    return path.toString().replace(File.separatorChar, '/');
   }
 
   /** Whether the text has the directory itself in it, or something below that is no source. */

@@ -25,7 +25,7 @@ record ModuleDirectories(Set<Path> directories) {
   static ModuleDirectories of(MavenSession session) {
     return new ModuleDirectories(
         session.getAllProjects().stream()
-            .map(project -> project.getBasedir().toPath().toAbsolutePath().normalize())
+            .map(project -> ModulePaths.of(project).base())
             .collect(Collectors.toSet()));
   }
 

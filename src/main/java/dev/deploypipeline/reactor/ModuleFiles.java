@@ -7,11 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Which tasks wrote which files of a module, in this run and the last one, as far as that is known.
@@ -19,8 +17,6 @@ import java.util.regex.Pattern;
  * use by many threads.
  */
 final class ModuleFiles {
-
-  private static final Pattern ARCHIVE = Pattern.compile(".*\\.[jwe]ar");
 
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<String, Integer> lastOfOthers = new HashMap<>();
@@ -41,24 +37,20 @@ final class ModuleFiles {
   /** A task, from its begin to its end. */
   final class Turn {
 
-    private final Optional<OutputAreas> areas;
+    private final OutputAreas areas;
     private final boolean anywhere;
     private final Set<Turn> beside = new HashSet<>();
 
-    private Turn(Optional<OutputAreas> areas, boolean anywhere) {
+    private Turn(OutputAreas areas, boolean anywhere) {
       this.areas = areas;
       this.anywhere = anywhere;
-    }
-
-    private boolean claims(Path file) {
-      return areas.filter(its -> its.cover(file)).isPresent();
     }
 
     /** To whom a file belongs that was written in this turn. */
     Owner owner(Path file) {
       synchronized (ModuleFiles.this) {
-        boolean claimedBeside = beside.stream().anyMatch(other -> other.claims(file));
-        if (claims(file)) {
+        boolean claimedBeside = beside.stream().anyMatch(other -> other.areas.cover(file));
+        if (areas.cover(file)) {
           return claimedBeside ? Owner.UNKNOWN : Owner.SELF;
         }
         if (claimedBeside || !anywhere) {
@@ -66,7 +58,7 @@ final class ModuleFiles {
         }
         // A packager may be configured to put its file elsewhere.
         boolean doubtful =
-            ARCHIVE.matcher(file.toString()).matches()
+            OutputAreas.isArchive(file)
                 ? !beside.isEmpty()
                 : beside.stream().anyMatch(other -> other.anywhere);
         return doubtful ? Owner.UNKNOWN : Owner.SELF;
@@ -105,10 +97,10 @@ final class ModuleFiles {
   /**
    * A task begins.
    *
-   * @param areas where it writes; empty for one of which nothing is known
+   * @param areas where it is known to write
    * @param anywhere whether it may write outside of these as well
    */
-  synchronized Turn begin(Optional<OutputAreas> areas, boolean anywhere) {
+  synchronized Turn begin(OutputAreas areas, boolean anywhere) {
     Turn turn = new Turn(areas, anywhere);
     for (Turn other : now) {
       other.beside.add(turn);

@@ -34,6 +34,9 @@ record MojoValues(SortedMap<String, List<String>> texts, Optional<String> strang
   /** Behind a parameter's name: what is said of the files in its directories. */
   private static final String RULES = " (rules)";
 
+  /** A property that Surefire and Failsafe put in when their mojo runs. */
+  private static final Pattern LATE = Pattern.compile("@\\{([^}]+)}");
+
   /**
    * Evaluates them.
    *
@@ -67,9 +70,6 @@ record MojoValues(SortedMap<String, List<String>> texts, Optional<String> strang
         ? configuration.getChild(parameter.getAlias())
         : node;
   }
-
-  /** A property that Surefire and Failsafe put in when their mojo runs. */
-  private static final Pattern LATE = Pattern.compile("@\\{([^}]+)}");
 
   /** The same with the properties that are put in late, as they are now. */
   MojoValues withLate(Properties properties) {

@@ -77,8 +77,7 @@ final class NamedFiles {
 
   private boolean isOwn(Path file) {
     return task.areas().cover(file)
-        || (file.startsWith(task.base())
-            && own.contains(ProjectMemento.slashes(task.base().relativize(file))));
+        || (file.startsWith(task.base()) && own.contains(task.paths().name(file)));
   }
 
   private void directory(Path directory) throws IOException, UnfitInputs {

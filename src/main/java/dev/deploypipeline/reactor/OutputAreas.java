@@ -21,25 +21,36 @@ import java.util.regex.Pattern;
 record OutputAreas(
     List<Path> directories, List<Path> temporary, List<PathMatcher> globs, Path buildDirectory) {
 
+  /** Of this plugin's own making, and other in each run. */
+  private static final String OURS = "deploy-pipeline";
+
+  /** Whose files bear times, which mean nothing. */
+  private static final Pattern ARCHIVE = Pattern.compile(".*\\.[jwe]ar");
+
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(-?)(\\w+)}");
 
+  /** Those of a task of which nothing is known. */
+  static OutputAreas unknown(Path buildDirectory) {
+    return new OutputAreas(List.of(), List.of(), List.of(), buildDirectory);
+  }
+
   /** Those of an execution with these values. */
-  static OutputAreas of(MojoModel model, MojoValues values, Path base, Path buildDirectory) {
+  static OutputAreas of(MojoModel model, MojoValues values, ModulePaths paths) {
     List<Path> directories = new ArrayList<>();
     List<PathMatcher> globs = new ArrayList<>();
     for (String output : model.outputs()) {
       if (output.startsWith(MojoModel.BELOW_BUILD_DIRECTORY)) {
-        String glob = buildDirectory + "/" + filled(output.substring(1), values);
+        String glob = literal(paths.build() + "/") + filled(output.substring(1), values);
         globs.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));
       } else {
-        directories.addAll(values.paths(output, base));
+        directories.addAll(values.paths(output, paths.base()));
       }
     }
     List<Path> temporary =
         model.temporary().stream()
-            .flatMap(name -> values.paths(name, buildDirectory).stream())
+            .flatMap(name -> values.paths(name, paths.build()).stream())
             .toList();
-    return new OutputAreas(List.copyOf(directories), temporary, List.copyOf(globs), buildDirectory);
+    return new OutputAreas(List.copyOf(directories), temporary, List.copyOf(globs), paths.build());
   }
 
   private static String filled(String glob, MojoValues values) {
@@ -48,13 +59,32 @@ record OutputAreas(
         one -> {
           Optional<String> value = values.text(one.group(2));
           String text = value.map(known -> one.group(1) + known).orElse("");
-          return Matcher.quoteReplacement(text.replaceAll("([\\[\\]{}*?\\\\])", "\\\\$1"));
+          return Matcher.quoteReplacement(literal(text));
         });
+  }
+
+  private static String literal(String text) {
+    return text.replaceAll("([\\[\\]{}*?\\\\])", "\\\\$1");
   }
 
   /** Whether the task writes there, and what it writes means nothing afterwards. */
   boolean coverTemporary(Path file) {
     return temporary.stream().anyMatch(file::startsWith);
+  }
+
+  /** Whether a file tells nothing of what the task left, whoever wrote it. */
+  boolean passOver(Path file) {
+    return coverTemporary(file) || file.startsWith(buildDirectory.resolve(OURS));
+  }
+
+  /** Whether it is known that the task writes nothing, if it writes in its areas only. */
+  boolean areNone() {
+    return directories.isEmpty() && temporary.isEmpty() && globs.isEmpty();
+  }
+
+  /** Whether it is a file of the kind that packagers make. */
+  static boolean isArchive(Path file) {
+    return ARCHIVE.matcher(file.toString()).matches();
   }
 
   /** Whether the task writes there. */

@@ -17,16 +17,16 @@ import org.apache.maven.project.MavenProjectHelper;
 final class ProjectMemento {
 
   private final MavenProject project;
-  private final Path base;
+  private final ModulePaths paths;
   private final Map<Object, Object> properties;
   private final List<String> sources;
   private final List<String> testSources;
   private final List<Artifact> attached;
   private final File file;
 
-  ProjectMemento(MavenProject project, Path base) {
+  ProjectMemento(MavenProject project) {
     this.project = project;
-    this.base = base;
+    this.paths = ModulePaths.of(project);
     this.properties = new HashMap<>(project.getProperties());
     this.sources = List.copyOf(project.getCompileSourceRoots());
     this.testSources = List.copyOf(project.getTestCompileSourceRoots());
@@ -51,7 +51,7 @@ final class ProjectMemento {
     }
     for (Artifact artifact : added) {
       Path path = artifact.getFile().toPath().toAbsolutePath().normalize();
-      if (!path.startsWith(base)) {
+      if (!path.startsWith(paths.base())) {
         return Optional.empty();
       }
       String classifier = artifact.getClassifier();
@@ -60,7 +60,7 @@ final class ProjectMemento {
               artifact.getType(),
               classifier == null ? "" : classifier,
               artifact.getArtifactHandler().getExtension(),
-              slashes(base.relativize(path)),
+              paths.name(path),
               artifact == project.getArtifact()));
     }
     return Optional.of(
@@ -75,18 +75,14 @@ final class ProjectMemento {
   private List<String> added(List<String> before, List<String> after) {
     return after.stream()
         .filter(root -> !before.contains(root))
-        .map(root -> base.resolve(root).normalize())
-        .map(root -> root.startsWith(base) ? slashes(base.relativize(root)) : root.toString())
+        .map(root -> paths.file(root).normalize())
+        .map(root -> root.startsWith(paths.base()) ? paths.name(root) : root.toString())
         .toList();
   }
 
-  static String slashes(Path path) {
-    return path.toString().replace(File.separatorChar, '/');
-  }
-
   /** Does to a project what the task did. */
-  static void apply(
-      ProjectChanges changes, MavenProject project, Path base, MavenProjectHelper helper) {
+  static void apply(ProjectChanges changes, MavenProject project, MavenProjectHelper helper) {
+    Path base = ModulePaths.of(project).base();
     changes.properties().forEach(project.getProperties()::setProperty);
     changes.sourceRoots().forEach(root -> project.addCompileSourceRoot(absolute(base, root)));
     changes

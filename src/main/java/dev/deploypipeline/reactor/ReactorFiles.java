@@ -1,7 +1,6 @@
 package dev.deploypipeline.reactor;
 
 import dev.deploypipeline.model.TaskId;
-import dev.deploypipeline.reuse.OutputFile;
 import dev.deploypipeline.reuse.TaskState;
 import dev.deploypipeline.reuse.TaskStates;
 import java.io.IOException;
@@ -38,7 +37,7 @@ final class ReactorFiles {
 
   private ModuleFiles begin(String module) {
     ModuleFiles itsFiles = new ModuleFiles();
-    Path base = reactor.project(module).getBasedir().toPath().toAbsolutePath().normalize();
+    Path base = ModulePaths.of(reactor.project(module)).base();
     List<TaskId> tasks = reactor.tasks(module);
     for (TaskId task : tasks) {
       states
@@ -56,11 +55,7 @@ final class ReactorFiles {
   /** The files that are as the last run left them. */
   private List<String> asLeft(Path base, TaskState last) {
     try {
-      List<String> touched = states.touched(base, last);
-      return last.files().stream()
-          .map(OutputFile::path)
-          .filter(path -> !touched.contains(path))
-          .toList();
+      return states.untouched(base, last);
     } catch (IOException e) {
       LOG.debug("What is left in {} is not known", base, e);
       return List.of();

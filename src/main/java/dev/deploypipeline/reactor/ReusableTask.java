@@ -66,19 +66,28 @@ record ReusableTask(
     MavenProject project = session.getCurrentProject();
     MojoValues values =
         MojoValues.of(session, execution, model.ignored()).withLate(project.getProperties());
-    Path base = project.getBasedir().toPath().toAbsolutePath().normalize();
-    Path build = base.resolve(project.getBuild().getDirectory()).normalize();
     return new ReusableTask(
-        id, execution, session, model, values, OutputAreas.of(model, values, base, build), place);
+        id,
+        execution,
+        session,
+        model,
+        values,
+        OutputAreas.of(model, values, ModulePaths.of(project)),
+        place);
   }
 
   MavenProject project() {
     return session.getCurrentProject();
   }
 
+  /** Where its module is. */
+  ModulePaths paths() {
+    return ModulePaths.of(project());
+  }
+
   /** The module's directory. */
   Path base() {
-    return project().getBasedir().toPath().toAbsolutePath().normalize();
+    return paths().base();
   }
 
   /** Where the module's files are built. */
@@ -198,8 +207,7 @@ record ReusableTask(
         || values.texts().containsKey("statelessTestsetReporter")) {
       return Optional.of("it writes no reports that are known");
     }
-    // 0C, 0.0C and 00 are 0 for Surefire too.
-    if (values.text("forkCount").filter(count -> !count.matches(".*[^0.C\\s].*")).isPresent()) {
+    if (!ForkCount.forks(values.text("forkCount").orElse(null))) {
       return Optional.of("its tests run in Maven's own JVM");
     }
     return Optional.empty();

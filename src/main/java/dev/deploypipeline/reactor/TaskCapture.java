@@ -26,9 +26,6 @@ import java.util.TreeSet;
  */
 final class TaskCapture {
 
-  /** Of this plugin's own making, and other in each run. */
-  static final String OURS = "deploy-pipeline";
-
   private final ReusableTask task;
   private final FileDigests digests;
   private final ModuleFiles.Turn turn;
@@ -50,7 +47,7 @@ final class TaskCapture {
     this.turn = turn;
     this.before = before;
     this.obstacle = obstacle;
-    this.project = new ProjectMemento(task.project(), task.base());
+    this.project = new ProjectMemento(task.project());
   }
 
   /**
@@ -68,11 +65,9 @@ final class TaskCapture {
       throws IOException {
     Optional<String> obstacle = Optional.empty();
     if (last.isPresent()) {
-      Set<String> touched = new TreeSet<>(states.touched(task.base(), last.get()));
-      for (OutputFile file : last.get().files()) {
-        if (!touched.contains(file.path())) {
-          Files.deleteIfExists(task.base().resolve(file.path()));
-        }
+      List<String> touched = states.touched(task.base(), last.get());
+      for (String path : states.untouched(task.base(), last.get())) {
+        Files.deleteIfExists(task.base().resolve(path));
       }
       obstacle =
           touched.stream()
@@ -80,10 +75,8 @@ final class TaskCapture {
               .findFirst()
               .map(path -> path + " is not as its last run left it; after clean it will be kept");
     }
-    ModuleFiles.Turn turn =
-        module.begin(Optional.of(task.areas()), task.model().kind() != Kind.PACKAGE);
+    ModuleFiles.Turn turn = module.begin(task.areas(), task.model().kind() != Kind.PACKAGE);
     Snapshot before = Snapshot.of(task.base(), List.of(task.buildDirectory()));
-
     List<String> strange =
         before.paths().stream()
             .filter(path -> task.areas().cover(task.base().resolve(path)))
@@ -109,8 +102,7 @@ final class TaskCapture {
     Snapshot after = Snapshot.of(task.base(), List.of(task.buildDirectory()));
     for (String path : after.writtenSince(before)) {
       Path file = task.base().resolve(path);
-      if (file.startsWith(task.buildDirectory().resolve(OURS))
-          || task.areas().coverTemporary(file)) {
+      if (task.areas().passOver(file)) {
         continue;
       }
       switch (turn.owner(file)) {
@@ -126,9 +118,7 @@ final class TaskCapture {
     }
     for (String path : after.goneSince(before)) {
       Path file = task.base().resolve(path);
-      if (!task.areas().coverTemporary(file)
-          && !file.startsWith(task.buildDirectory().resolve(OURS))
-          && turn.owner(file) != ModuleFiles.Owner.OTHER) {
+      if (!task.areas().passOver(file) && turn.owner(file) != ModuleFiles.Owner.OTHER) {
         doubt(path + " was removed while it ran");
       }
     }
@@ -156,7 +146,6 @@ final class TaskCapture {
     if (task.model().kind() == Kind.PACKAGE && written.isEmpty()) {
       doubt("it wrote nothing where it is known to write");
     }
-
     if (task.runsTests()) {
       TestVerdict.doubt(written.stream().map(task.base()::resolve).toList()).ifPresent(this::doubt);
     }

@@ -16,7 +16,6 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Organization;
@@ -29,9 +28,6 @@ final class TaskInputs {
   private static final String CLASS_PATH = "class path";
   private static final String MODULE = "files of the module";
   private static final String MAIN = "main classes";
-
-  /** Whose files bear times, which mean nothing. */
-  private static final Pattern ARCHIVE = Pattern.compile(".*\\.[jwe]ar");
 
   private final FileDigests digests;
   private final VisibleEnvironment environment;
@@ -143,12 +139,8 @@ final class TaskInputs {
               ? List.of(Path.of(task.project().getBuild().getOutputDirectory()))
               : task.values().paths(input, task.base());
       SortedMap<String, Digest> members = new TreeMap<>();
-      for (int i = 0; i < paths.size(); i++) {
-        Path path = paths.get(i);
-        String shown =
-            path.startsWith(task.base())
-                ? ProjectMemento.slashes(task.base().relativize(path))
-                : path.toString();
+      for (Path path : paths) {
+        String shown = path.startsWith(task.base()) ? task.paths().name(path) : path.toString();
         if (Files.isDirectory(path)) {
           digests
               .members(path, file -> true)
@@ -190,7 +182,7 @@ final class TaskInputs {
     SortedMap<String, Digest> members = new TreeMap<>();
     for (Path directory : task.areas().directories()) {
       if (Files.isDirectory(directory)) {
-        String prefix = ProjectMemento.slashes(task.base().relativize(directory)) + "/";
+        String prefix = task.paths().name(directory) + "/";
         digests
             .members(
                 directory,
@@ -255,7 +247,7 @@ final class TaskInputs {
     for (String name : files.before(task.place())) {
       Path file = task.base().resolve(name);
       if (Files.isRegularFile(file) && classes.stream().noneMatch(file::startsWith)) {
-        boolean archive = ARCHIVE.matcher(name).matches();
+        boolean archive = OutputAreas.isArchive(file);
         members.put(name, archive ? digests.classPathElement(file) : digests.file(file));
       }
     }

@@ -1,5 +1,6 @@
 package dev.deploypipeline.reactor;
 
+import dev.deploypipeline.config.MojoModels;
 import dev.deploypipeline.config.ReuseSettings;
 import dev.deploypipeline.model.ReuseDecision;
 import dev.deploypipeline.model.RunEvent;
@@ -53,6 +54,7 @@ public final class TaskReuse implements AutoCloseable {
   private final ResultStore store;
   private final Restorer restorer;
   private final TaskInputs inputs;
+  private final MojoModels models = MojoModels.builtIn();
   private final Set<String> modules;
   private final ReactorFiles files;
 
@@ -111,7 +113,7 @@ public final class TaskReuse implements AutoCloseable {
     ModuleFiles module = files.of(Sessions.id(session.getCurrentProject()));
     int place = id.map(files::place).orElse(-1);
     Optional<ReusableTask> known =
-        id.flatMap(task -> ReusableTask.of(task, execution, session, settings.models(), place));
+        id.flatMap(task -> ReusableTask.of(task, execution, session, models, place));
     if (known.isEmpty()) {
       unkept.run(new UnkeptCalls.Call(session, execution, id, known, place), module);
       id.ifPresent(task -> tellRun(task, "its goal is not known", Optional.empty()));
@@ -164,7 +166,7 @@ public final class TaskReuse implements AutoCloseable {
     if (outcome instanceof Restorer.NotRestored failed) {
       return Optional.of("its result could not be put back: " + failed.reason());
     }
-    ProjectMemento.apply(result.changes(), task.project(), task.base(), maven.projectHelper());
+    ProjectMemento.apply(result.changes(), task.project(), maven.projectHelper());
     states.put(
         task.id(), new TaskState(assessment.fingerprint().orElseThrow(), result.files(), true));
     module.left(task.placeOfFiles(), result.files().stream().map(OutputFile::path).toList());

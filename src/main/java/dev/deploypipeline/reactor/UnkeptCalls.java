@@ -61,12 +61,17 @@ record UnkeptCalls(MojoCalls calls, FileDigests digests, TaskStates states) {
           task.place());
     }
 
-    Path base() {
-      return session.getCurrentProject().getBasedir().toPath().toAbsolutePath().normalize();
+    ModulePaths paths() {
+      return ModulePaths.of(session.getCurrentProject());
     }
 
-    Path buildDirectory() {
-      return base().resolve(session.getCurrentProject().getBuild().getDirectory()).normalize();
+    OutputAreas areas() {
+      return task.map(ReusableTask::areas).orElseGet(() -> OutputAreas.unknown(paths().build()));
+    }
+
+    /** Whether it may write outside of its areas. */
+    boolean writesAnywhere() {
+      return task.filter(one -> one.model().kind() == Kind.KNOWN).isEmpty();
     }
   }
 
@@ -78,10 +83,12 @@ record UnkeptCalls(MojoCalls calls, FileDigests digests, TaskStates states) {
           PluginManagerException {
     Optional<TaskState> last = call.id().flatMap(states::of);
     call.id().ifPresent(states::forget);
-    boolean anywhere = call.task().filter(task -> task.model().kind() == Kind.KNOWN).isEmpty();
-    ModuleFiles.Turn turn = module.begin(call.task().map(ReusableTask::areas), anywhere);
-    Optional<Snapshot> before = snapshot(call);
-    boolean known = false;
+    OutputAreas areas = call.areas();
+    ModuleFiles.Turn turn = module.begin(areas, call.writesAnywhere());
+    // Where it writes nothing, all that changes meanwhile is somebody else's.
+    boolean writes = call.writesAnywhere() || !areas.areNone();
+    Optional<Snapshot> before = writes ? snapshot(call) : Optional.empty();
+    boolean known = !writes;
     try {
       calls.call(call.session(), call.execution());
     } finally {
@@ -108,25 +115,19 @@ record UnkeptCalls(MojoCalls calls, FileDigests digests, TaskStates states) {
       Snapshot before,
       ModuleFiles module)
       throws IOException {
-    Path base = call.base();
-    Snapshot now = Snapshot.of(base, List.of(call.buildDirectory()));
+    Path base = call.paths().base();
+    OutputAreas areas = call.areas();
+    Snapshot now = Snapshot.of(base, List.of(areas.buildDirectory()));
     Set<String> files = new TreeSet<>();
     for (String path : now.writtenSince(before)) {
       Path file = base.resolve(path);
-      boolean temporary =
-          call.task().filter(task -> task.areas().coverTemporary(file)).isPresent()
-              || file.startsWith(call.buildDirectory().resolve(TaskCapture.OURS));
-      if (!temporary && turn.owner(file) != ModuleFiles.Owner.OTHER) {
+      if (!areas.passOver(file) && turn.owner(file) != ModuleFiles.Owner.OTHER) {
         files.add(path);
       }
     }
     if (last.isPresent()) {
       // What a goal finds up to date it does not write again, and it is its own all the same.
-      List<String> touched = states.touched(base, last.get());
-      last.get().files().stream()
-          .map(OutputFile::path)
-          .filter(path -> !touched.contains(path))
-          .forEach(files::add);
+      files.addAll(states.untouched(base, last.get()));
     }
     files.removeAll(now.links());
     module.left(call.task().map(ReusableTask::placeOfFiles).orElse(call.place()), files);
@@ -149,12 +150,13 @@ record UnkeptCalls(MojoCalls calls, FileDigests digests, TaskStates states) {
 
   /** Of the build directory; empty where nobody can say what is in it. */
   private static Optional<Snapshot> snapshot(Call call) {
+    ModulePaths paths = call.paths();
     try {
-      return call.buildDirectory().startsWith(call.base())
-          ? Optional.of(Snapshot.of(call.base(), List.of(call.buildDirectory())))
+      return paths.build().startsWith(paths.base())
+          ? Optional.of(Snapshot.of(paths.base(), List.of(paths.build())))
           : Optional.empty();
     } catch (IOException e) {
-      LOG.debug("What is in {} is not known", call.buildDirectory(), e);
+      LOG.debug("What is in {} is not known", paths.build(), e);
       return Optional.empty();
     }
   }

@@ -11,6 +11,7 @@ import java.util.TimeZone;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What tasks can see of the machine and the shell. */
 final class VisibleEnvironment {
@@ -73,7 +74,7 @@ final class VisibleEnvironment {
   VisibleEnvironment(List<String> ignored) {
     this.noise =
         Pattern.compile(
-            java.util.stream.Stream.concat(NOISE.stream(), ignored.stream())
+            Stream.concat(NOISE.stream(), ignored.stream())
                 .map(name -> Pattern.quote(name.strip()).replace("*", "\\E.*\\Q"))
                 .collect(Collectors.joining("|")));
   }

@@ -102,6 +102,19 @@ public final class TaskStates implements AutoCloseable {
   }
 
   /**
+   * The other paths of the state's files: those that are as the task left them.
+   *
+   * @param base the module's directory
+   * @throws IOException when a file cannot be read
+   */
+  public List<String> untouched(Path base, TaskState state) throws IOException {
+    List<String> paths = new ArrayList<>();
+    state.files().forEach(file -> paths.add(file.path()));
+    paths.removeAll(touched(base, state));
+    return List.copyOf(paths);
+  }
+
+  /**
    * Keeps the states for later builds.
    *
    * @throws IOException when they cannot be written; the modules concerned are unknown then, or as

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.deploypipeline.reactor.ModuleFiles.Owner;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ModuleFilesTest {
@@ -16,9 +15,8 @@ class ModuleFilesTest {
 
   private final ModuleFiles files = new ModuleFiles();
 
-  private static Optional<OutputAreas> area(String directory) {
-    return Optional.of(
-        new OutputAreas(List.of(TARGET.resolve(directory)), List.of(), List.of(), TARGET));
+  private static OutputAreas area(String directory) {
+    return new OutputAreas(List.of(TARGET.resolve(directory)), List.of(), List.of(), TARGET);
   }
 
   @Test
@@ -40,7 +38,7 @@ class ModuleFilesTest {
 
   @Test
   void besideAnUnknownTaskNobodyKnowsWhoWroteWhat() {
-    ModuleFiles.Turn unknown = files.begin(Optional.empty(), true);
+    ModuleFiles.Turn unknown = files.begin(OutputAreas.unknown(TARGET), true);
     ModuleFiles.Turn tests = files.begin(area("surefire-reports"), true);
     unknown.end();
 
@@ -110,7 +108,7 @@ class ModuleFilesTest {
   @Test
   void whoDoesNotKnowWhatWasWrittenSaysSo() {
     assertThat(files.isLost()).isFalse();
-    files.begin(Optional.empty(), true).lose();
+    files.begin(OutputAreas.unknown(TARGET), true).lose();
     assertThat(files.isLost()).isTrue();
   }
 }

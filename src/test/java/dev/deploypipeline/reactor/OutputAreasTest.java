@@ -31,7 +31,9 @@ class OutputAreasTest {
             Set.of("tempDir"),
             Set.of());
     return OutputAreas.of(
-        model, new MojoValues(new TreeMap<>(values), Optional.empty()), BASE, TARGET);
+        model,
+        new MojoValues(new TreeMap<>(values), Optional.empty()),
+        new ModulePaths(BASE, TARGET));
   }
 
   @Test
